@@ -1,0 +1,44 @@
+"""What every test may ask for: the reference data, which is read where it lies and never copied."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+NOT_RUN = pytest.StashKey[int]()
+
+
+def reference_folder() -> Path | None:
+    """Name the folder of reference data, or nothing when this machine was given none."""
+    name = os.environ.get("GONGSHI_REFERENCE")
+    return Path(name) if name else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what cannot run here; a skip would be noise that one learns not to read."""
+    if reference_folder():
+        return
+    left_out = [item for item in items if item.get_closest_marker("reference")]
+    config.stash[NOT_RUN] = len(left_out)
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say in one line what was left out, so that a green run claims no more than it did."""
+    count = config.stash.get(NOT_RUN, 0)
+    if count:
+        terminalreporter.write_line(f"reference data not given: {count} checks not run")
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """Give the folder of reference data to a test marked `reference`."""
+    folder = reference_folder()
+    if folder is None or not folder.is_dir():
+        pytest.fail(f"GONGSHI_REFERENCE is no folder ({folder}); is the test marked `reference`?")
+    return folder
