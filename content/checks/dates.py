@@ -1,0 +1,76 @@
+"""Dates and figures that contradict each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from content.costs import NEEDED
+from content.faults import Fault
+from content.folder import Folder
+from content.tables import BlacklistEntry, Capacity, Fee, Penalty, Row
+
+IN_ORDER: dict[type[Row], tuple[tuple[str, str], ...]] = {
+    Penalty: (
+        ("decided_on", "published_on"),
+        ("decided_on", "repaired_on"),
+        ("decided_on", "remedy_on"),
+    ),
+    BlacklistEntry: (("listed_on", "published_on"), ("listed_on", "removed_on")),
+}
+ALWAYS = (("valid_from", "valid_to"), ("as_of", "next_due"), ("as_of", "verified_on"))
+
+
+def date_faults(folder: Folder) -> Iterator[Fault]:
+    """Find what ends before it begins, more beds taken than there are, two prices at once."""
+    for kind, table in folder.tables.items():
+        pairs = (*ALWAYS, *IN_ORDER.get(kind, ()))
+        for number, row in table:
+            for earlier, later in pairs:
+                first, second = getattr(row, earlier, None), getattr(row, later, None)
+                if isinstance(first, date) and isinstance(second, date) and second < first:
+                    message = f"{later} 是 {second}，早于 {earlier} 的 {first}"
+                    yield Fault(table.file, number, later, message)
+    yield from _beds(folder)
+    yield from _two_prices(folder)
+    yield from _lacking(folder)
+
+
+def _beds(folder: Folder) -> Iterator[Fault]:
+    table = folder.table(Capacity)
+    for number, row in table:
+        parts = [part for part in (row.occupied, row.vacant) if isinstance(part, int)]
+        if isinstance(row.beds, int) and sum(parts) > row.beds:
+            message = f"已住与可入住合计 {sum(parts)} 张，多于核定的 {row.beds} 张"
+            yield Fault(table.file, number, "beds（核定床位）", message)
+        if row.beds == 0:
+            yield Fault(
+                table.file, number, "beds（核定床位）", "核定床位为 0，请核实", weight="warning"
+            )
+
+
+def _two_prices(folder: Folder) -> Iterator[Fault]:
+    """Find two prices of one bed, care level or meal that hold on the same day."""
+    table = folder.table(Fee)
+    same: dict[tuple[object, ...], list[tuple[int, Fee]]] = defaultdict(list)
+    for number, fee in table:
+        if fee.item in NEEDED:
+            same[fee.institution, fee.item, fee.care_level, fee.room].append((number, fee))
+    for rows in same.values():
+        rows.sort(key=lambda pair: pair[1].valid_from or pair[1].as_of)
+        for (_, before), (number, after) in pairwise(rows):
+            begins = after.valid_from or after.as_of
+            if before.valid_to is None or begins <= before.valid_to:
+                message = f"与 {before.id} 同时有效；请给旧价格填写 valid_to"
+                yield Fault(table.file, number, "valid_from（生效日期）", message)
+
+
+def _lacking(folder: Folder) -> Iterator[Fault]:
+    """Warn of penalties that wait for their organ; they are not shown until it has decided."""
+    table = folder.table(Penalty)
+    for number, row in table:
+        if row.severity not in ("轻微", "一般", "严重"):
+            message = "失信程度尚未认定，认定前不公示；请向处罚机关核实"
+            yield Fault(table.file, number, "severity（失信程度）", message, weight="warning")

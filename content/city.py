@@ -1,0 +1,76 @@
+"""`city.toml`: what the site must know of its city before any table is read."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
+
+from content.faults import Fault
+
+FILE = "city.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid"))
+class City:
+    """The city, the publishing organ and what a government site must print in its footer.
+
+    `sample` marks invented content; then, and only then, `as_of` fixes the day of every build.
+    `place` is the code of the city in `places.csv`.
+    """
+
+    name: str
+    title: str
+    organ: str
+    place: str
+    url: str
+    hotline: str
+    hotline_hours: str
+    contact_address: str
+    contact_mail: str
+    disclosure_office: str
+    site_code: str
+    icp: str
+    police_record: str
+    accessibility_reviewed: date
+    sample: bool = False
+    as_of: date | None = None
+
+    def today(self, day: date) -> date:
+        """Give the day to build for: the sample does not age."""
+        return self.as_of if self.sample and self.as_of else day
+
+
+def read_city(folder: Path) -> tuple[City | None, list[Fault]]:
+    """Read `city.toml`; every fault is returned, none raised."""
+    path = folder / FILE
+    if not path.is_file():
+        return None, [
+            Fault(FILE, 0, "", "没有这个文件；用 gongshi new-city 可以新建一个内容文件夹")
+        ]
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return None, [Fault(FILE, 0, "", f"无法读取（{error}）；请检查引号和等号")]
+    try:
+        city = TypeAdapter(City).validate_python(values)
+    except ValidationError as error:
+        return None, [_fault(str(item["loc"][-1]), item["type"]) for item in error.errors()]
+    return city, _contradictions(city)
+
+
+def _fault(key: str, kind: str) -> Fault:
+    words = {"missing": "缺少这一项", "unexpected_keyword_argument": "没有这一项，请删除或改名"}
+    return Fault(FILE, 0, key, words.get(kind, "写法不对；文字加引号，日期写 2026-03-01"))
+
+
+def _contradictions(city: City) -> list[Fault]:
+    faults = []
+    if city.sample != (city.as_of is not None):
+        faults.append(Fault(FILE, 0, "as_of", "示例城市必须写 as_of，真实城市不得写 as_of"))
+    if not city.url.startswith("https://") or city.url.endswith("/"):
+        faults.append(Fault(FILE, 0, "url", "应以 https:// 开头，末尾不加斜杠"))
+    return faults

@@ -1,0 +1,61 @@
+"""The editors' commands: new-city, import, check."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from content.checks import check
+from content.faults import ContentError
+from content.folder import read_folder
+from content.importing import import_list
+from content.importing.report import REJECTED, REPORT
+from content.new_city import new_city
+
+MAPPINGS = Path(__file__).parent / "mappings"
+
+
+def start_city(folder: Path) -> None:
+    """Make what a content folder lacks; name what was made."""
+    made = new_city(folder)
+    for path in made:
+        click.echo(f"新建 {path}")
+    click.echo(f"{folder}：新建 {len(made)} 个文件；请先填写 city.toml")
+
+
+def import_source(source: Path, mapping: str, into: Path, day: date) -> None:
+    """Take a list over; tell what was taken, what was not, and where to read why."""
+    shipped = MAPPINGS / f"{mapping}.toml"
+    plan = shipped if shipped.is_file() else Path(mapping)
+    with click.progressbar(length=1, label="导入", file=sys.stderr) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        try:
+            report = import_list(source, plan, into, day, progress=show)
+        except ContentError as error:
+            raise click.ClickException(str(error)) from None
+    click.echo(
+        f"名单 {report.rows} 行：收入 {report.taken} 行（新增 {report.new}，"
+        f"更新 {report.changed}，未变 {report.unchanged}），退回 {len(report.rejected)} 行，"
+        f"存疑单元格 {len(report.dirty)} 处；详见 {into / REJECTED} 和 {into / REPORT}"
+    )
+
+
+def check_folder(folder: Path, *, as_json: bool) -> None:
+    """Print every fault and warning; exit with 1 where there is a fault."""
+    found = check(read_folder(folder))
+    faults = sum(fault.weight == "fault" for fault in found)
+    if as_json:
+        click.echo(json.dumps([fault.as_json() for fault in found], ensure_ascii=False, indent=1))
+    else:
+        for fault in found:
+            click.echo(str(fault))
+        click.echo(f"{folder}：错误 {faults} 处，提醒 {len(found) - faults} 处")
+    sys.exit(1 if faults else 0)

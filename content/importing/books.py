@@ -1,0 +1,112 @@
+"""The tables of a content folder while a list is taken over: numbers, places and records.
+
+All is decided in memory; `write` then replaces each changed file whole, numbers first. A run that
+is cut short there leaves numbers without rows, which the next run fills.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from content.catalog import key_of
+from content.checks.references import next_free_id
+from content.faults import ContentError
+from content.folder import Folder
+from content.importing.drafts import Draft
+from content.importing.mapping import TARGETS, ListMapping
+from content.importing.merging import merge
+from content.importing.places import Places
+from content.new_city import CITY, CIVIL_AFFAIRS
+from content.tables import GivenId, Institution, Place, Record, Row, Unit
+from content.writing import write_table
+
+WRITTEN: tuple[type[Row], ...] = (GivenId, Place, *TARGETS)
+Kept = Mapping[type[Record], frozenset[str]]
+
+
+class Books:
+    """What a folder holds and what a list adds to it."""
+
+    def __init__(self, folder: Folder, mapping: ListMapping, day: date) -> None:
+        """Open the books of a folder; `day` is the day on which numbers are given.
+
+        Raises ContentError where a table has rows that cannot be read: writing would lose them.
+        """
+        self._folder, self._mapping, self._day = folder, mapping, day
+        faults = [fault for kind in (*WRITTEN, Unit) for fault in folder.table(kind).faults]
+        if folder.city is None or faults:
+            told = [*faults, *folder.faults][0]
+            raise ContentError(f"请先改正内容文件夹里的错误，再导入。{told}")
+        self.unit = _civil_affairs(folder)
+        self._places = Places(folder.rows(Place), folder.city.place, mapping.codes)
+        self._ids = list(folder.rows(GivenId))
+        self._next = int(next_free_id(folder))
+        self._known = {row.source_id: row.id for row in self._ids if row.source == mapping.source}
+        self._records = {kind: {key_of(row): row for row in folder.rows(kind)} for kind in TARGETS}
+
+    def put(self, source_id: str, made: Draft, district: str, street: str) -> tuple[bool, Kept]:
+        """Enter one home under its number; tell whether a row changed, and what editors keep."""
+        number = self._number(source_id)
+        place = self._place(number, self._places.code(district), district, street)
+        changed = False
+        kept: dict[type[Record], frozenset[str]] = {}
+        for kind, draft in made.rows.items():
+            fixed: dict[str, Any] = {kind.KEY: number}
+            if kind is Institution:
+                fixed["place"] = place
+            before = self._records[kind].get(number)
+            after, kept[kind] = merge(before, replace(draft, **fixed), self._owned(kind))
+            self._records[kind][number] = after
+            changed = changed or after != before
+        return changed, kept
+
+    def has(self, source_id: str) -> bool:
+        """Tell whether the home stood in this list, or one before it under the same name."""
+        return self._known.get(source_id) in self._records[Institution]
+
+    def vanished(self, source_ids: set[str]) -> list[Institution]:
+        """Give the homes that came from this list, are not ended, and are no longer in it."""
+        gone = [number for source_id, number in self._known.items() if source_id not in source_ids]
+        rows = [self._records[Institution].get(number) for number in gone]
+        return [row for row in rows if isinstance(row, Institution) and row.valid_to is None]
+
+    def write(self) -> None:
+        """Write the tables that changed; the others keep their bytes."""
+        after: dict[type[Row], list[Any]] = {GivenId: self._ids, Place: self._places.rows}
+        after |= {kind: list(rows.values()) for kind, rows in self._records.items()}
+        for kind in WRITTEN:
+            if after[kind] != self._folder.rows(kind):
+                write_table(self._folder.path / f"{kind.NAME}.csv", kind, after[kind])
+
+    def _number(self, source_id: str) -> str:
+        if source_id not in self._known:
+            number = str(self._next)
+            source = self._mapping.source
+            given = GivenId(id=number, source=source, source_id=source_id, given_on=self._day)
+            self._ids.append(given)
+            self._known[source_id] = number
+            self._next += 1
+        return self._known[source_id]
+
+    def _place(self, number: str, within: str, district: str, street: str) -> str:
+        """Find the place; a street that editors found stays where the list knows none."""
+        before = self._records[Institution].get(number)
+        if not street and isinstance(before, Institution):
+            return before.place if self._places.is_within(before.place, within) else within
+        return self._places.code(district, street)
+
+    def _owned(self, kind: type[Record]) -> frozenset[str]:
+        """Name the columns that the list, and not the editors, owns."""
+        rules = self._mapping.rules(kind)
+        place = {"place"} if kind is Institution else set[str]()
+        return frozenset(place | {name for name, rule in rules.items() if rule.given})
+
+
+def _civil_affairs(folder: Folder) -> str:
+    for unit in folder.rows(Unit):
+        if (unit.department, unit.level, unit.valid_to) == (CIVIL_AFFAIRS, CITY, None):
+            return unit.id
+    raise ContentError("units.csv 里没有市级民政单位（department 为 mz、level 为 市）；请先填写")

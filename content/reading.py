@@ -1,0 +1,145 @@
+"""Reading one CSV table into typed rows; every fault of every row is told, none is raised."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from content.faults import Fault
+from content.schema import Column, columns
+from content.tables import Missing, Row
+
+R = TypeVar("R", bound=Row)
+MISSING = {word.value: word for word in Missing}
+_ADAPTERS: dict[type[Row], TypeAdapter[Any]] = {}
+
+
+@dataclass
+class Table(Generic[R]):
+    """The rows that could be read, each with its number in the spreadsheet, and the faults."""
+
+    kind: type[R]
+    file: str
+    rows: list[R] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[tuple[int, R]]:
+        """Go through the rows with their numbers."""
+        return zip(self.numbers, self.rows, strict=True)
+
+
+def adapter(kind: type[R]) -> TypeAdapter[R]:
+    """Give the validator of a table, made once."""
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
+
+
+def read_table(path: Path, kind: type[R]) -> Table[R]:
+    """Read a CSV file (UTF-8, with or without BOM) as rows of `kind`."""
+    table: Table[R] = Table(kind, path.name)
+    text = _text(path, table.faults)
+    if text is None:
+        return table
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = [name.strip() for name in next(lines, [])]
+        known = _header(header, kind, table)
+        for number, cells in enumerate(lines, start=2):
+            if any(cells) and known:
+                _row(number, header, cells, known, table)
+    except csv.Error as error:
+        table.faults.append(
+            Fault(path.name, 0, "", f"不是完整的 CSV（{error}）；请用表格软件另存为 CSV UTF-8")
+        )
+    return table
+
+
+def _text(path: Path, faults: list[Fault]) -> str | None:
+    if not path.is_file():
+        faults.append(Fault(path.name, 0, "", "没有这个文件；没有数据时也要保留表头"))
+        return None
+    try:
+        return path.read_text(encoding="utf-8-sig").replace("\0", "\ufffd")
+    except UnicodeDecodeError:
+        faults.append(
+            Fault(path.name, 0, "", "不是 UTF-8 编码（可能存成了 GBK）；请另存为 CSV UTF-8")
+        )
+        return None
+
+
+def _header(header: Sequence[str], kind: type[R], table: Table[R]) -> dict[str, Column]:
+    """Check the header; an unusable one gives no columns, so that no row is judged by it."""
+    known = {column.name: column for column in columns(kind)}
+    wrong = [
+        *(f"没有叫 {name or '（空白）'} 的列" for name in header if name not in known),
+        *(f"列 {name} 出现两次" for name in sorted(set(header)) if header.count(name) > 1),
+        *(
+            f"缺少列 {column.label}"
+            for name, column in known.items()
+            if name not in header and not column.optional
+        ),
+    ]
+    table.faults.extend(Fault(table.file, 1, "", message) for message in wrong)
+    return {} if wrong else known
+
+
+def _row(
+    number: int,
+    header: Sequence[str],
+    cells: Sequence[str],
+    known: dict[str, Column],
+    table: Table[R],
+) -> None:
+    if len(cells) != len(header):
+        message = f"有 {len(cells)} 格，表头有 {len(header)} 格；多出或缺少了逗号"
+        table.faults.append(Fault(table.file, number, "", message))
+        return
+    values = {
+        name: MISSING.get(cell.strip(), cell.strip())
+        for name, cell in zip(header, cells, strict=True)
+        if cell.strip()
+    }
+    faults = [
+        Fault(table.file, number, known[name].label, f"这一列不能填“{value}”，要有确切的值")
+        for name, value in values.items()
+        if isinstance(value, Missing) and not known[name].may_be_missing
+    ]
+    try:
+        row = adapter(table.kind).validate_python(values)
+    except ValidationError as error:
+        faults += _told(error, values, known, table.file, number)
+    if faults:
+        table.faults.extend(dict.fromkeys(faults))
+        return
+    table.rows.append(row)
+    table.numbers.append(number)
+
+
+def _told(
+    error: ValidationError,
+    values: dict[str, str],
+    known: dict[str, Column],
+    file: str,
+    number: int,
+) -> Iterator[Fault]:
+    for name in dict.fromkeys(str(item["loc"][0]) for item in error.errors()):
+        column = known[name]
+        if isinstance(values.get(name), Missing):
+            continue
+        expects = column.expects() if column.choices or column.kind != "string" else ""
+        right = f"应为 {expects}" if expects else column.description
+        wrong = f"“{shorten(values[name])}”不对" if name in values else "不能空白"
+        yield Fault(file, number, column.label, f"{wrong}；{right}")
+
+
+def shorten(text: str, longest: int = 40) -> str:
+    """Quote a cell without flooding the list of faults."""
+    return text if len(text) <= longest else text[:longest] + "…"
