@@ -1,0 +1,131 @@
+"""The command line, and where the parts are put together: settings in, apps out. Start here."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import click
+
+import content.commands
+import disclosure.commands
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+SAMPLE = Path(content.commands.__file__).parent / "sample"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One TOML file, named by GONGSHI_SETTINGS; GONGSHI_<KEY> goes before each value."""
+
+    content: Path = SAMPLE
+    out: Path = Path("build/out")
+
+    @classmethod
+    def read(cls) -> Settings:
+        """Read the settings. Raises click.ClickException for a key that does not exist."""
+        file = os.environ.get("GONGSHI_SETTINGS")
+        values: dict[str, Any] = tomllib.loads(Path(file).read_text("utf-8")) if file else {}
+        known = {field.name for field in fields(cls)}
+        if unknown := sorted(set(values) - known):
+            message = f"{file}：没有叫 {'、'.join(unknown)} 的设置"
+            raise click.ClickException(message)
+        for name in known:
+            if (value := os.environ.get(f"GONGSHI_{name.upper()}")) is not None:
+                values[name] = value
+        return cls(**{name: Path(value) for name, value in values.items()})
+
+
+def today() -> date:
+    """Give the day in Asia/Shanghai, whatever the machine says; rules never ask for it."""
+    return datetime.now(SHANGHAI).date()
+
+
+def site() -> Flask:
+    """Give the public site as a live WSGI app, for development."""
+    from content import cut, read_folder  # noqa: PLC0415 (only this app needs them)
+    from disclosure.app import create_app  # noqa: PLC0415
+
+    return create_app(cut(read_folder(Settings.read().content), today()))
+
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+content_option = click.option(
+    "--content", "source", type=FOLDER, help="内容文件夹（默认为示例城市）"
+)
+out_option = click.option("--out", type=FOLDER, help="发布目录（默认 build/out）")
+as_of_option = click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="公示日（默认今天；示例城市用它自己的日期）"
+)
+
+
+@click.group()
+@click.version_option(package_name="gongshi", message="%(version)s")
+def main() -> None:
+    """养老服务机构公示：检查内容，发布网站，受理投诉。"""
+
+
+@main.command("new-city")
+@click.argument("folder", type=FOLDER)
+def new_city(folder: Path) -> None:
+    """新建一个内容文件夹；已有的文件不会改动。"""
+    content.commands.start_city(folder)
+
+
+@main.command("import")
+@click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--mapping", required=True, help="对照文件，或随程序提供的名称，例如 shanghai")
+@click.option("--into", type=FOLDER, required=True, help="导入到哪个内容文件夹")
+def import_(source: Path, mapping: str, into: Path) -> None:
+    """导入一份机构名单（CSV 或 XLSX）；重复导入不改变编号。"""
+    content.commands.import_source(source, mapping, into, today())
+
+
+@main.command()
+@content_option
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def check(source: Path | None, *, as_json: bool) -> None:
+    """一次列出内容的全部错误；有错误时退出码为 1。"""
+    content.commands.check_folder(source or Settings.read().content, as_json=as_json)
+
+
+@main.command()
+@content_option
+@out_option
+@as_of_option
+@click.option("--full", is_flag=True, help="全部重新生成，并逐字节检查")
+def build(source: Path | None, out: Path | None, as_of: datetime | None, *, full: bool) -> None:
+    """检查内容并发布网站；只生成有变化的页面。"""
+    settings = Settings.read()
+    day = as_of.date() if as_of else today()
+    disclosure.commands.build_release(
+        source or settings.content, out or settings.out, day, full=full
+    )
+
+
+@main.command()
+@out_option
+def rollback(out: Path | None) -> None:
+    """退回上一版内容；今天不得公示的记录不会重新出现。"""
+    disclosure.commands.roll_back(out or Settings.read().out, today())
+
+
+@main.command()
+@out_option
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+def serve(out: Path | None, host: str, port: int) -> None:
+    """在本机试看已发布的网站。"""
+    disclosure.commands.serve(out or Settings.read().out, host, port)
+
+
+if __name__ == "__main__":
+    main()

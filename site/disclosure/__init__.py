@@ -1,0 +1,1 @@
+"""The public pages: one registry, editions, freezing and releases."""

@@ -1,0 +1,73 @@
+"""The site as a Flask app: every page a plain function of the catalog, the edition and a key.
+
+It never runs in production, where the site is frozen; it serves development, and Frozen-Flask,
+which takes names and truth from it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import flask_babel
+from flask import Flask, Response, url_for
+from jinja2 import Environment
+
+from content import Catalog
+from disclosure.pages import PAGES
+from disclosure.registry import Page
+from disclosure.rendering import TEMPLATES, dynamic_url, render
+from disclosure.theme import ASSETS, EDITIONS, Edition, make_environment
+from disclosure.theme.environment import Wiring
+
+
+def endpoint(edition: Edition, page: Page) -> str:
+    """Give the name under which Flask knows a page of an edition."""
+    return f"{edition.name}:{page.name}"
+
+
+def create_app(catalog: Catalog) -> Flask:
+    """Make the app that shows this catalog.
+
+    A page without a single key (the cuts of a list that is short) gets no route, because
+    Frozen-Flask rightly warns of routes that freeze to nothing.
+    """
+    app = Flask(__name__, static_folder=None)
+    app.config["BABEL_DEFAULT_LOCALE"] = "zh_Hans_CN"
+    flask_babel.Babel(app)
+    for edition in EDITIONS.values():
+        environment = _environment(edition, catalog)
+        for page in PAGES.values():
+            if any(True for _ in page.keys(catalog)):
+                _add_page(app, catalog, edition, page, environment)
+    app.add_url_rule("/assets/<file_name>", "asset", _asset)
+    return app
+
+
+def _add_page(
+    app: Flask, catalog: Catalog, edition: Edition, page: Page, environment: Environment
+) -> None:
+    def show(**key: str) -> str:
+        return render(environment, edition, page, key, page.model(catalog, **key))
+
+    app.add_url_rule(edition.prefix + page.path, endpoint(edition, page), show)
+
+
+def _environment(edition: Edition, catalog: Catalog) -> Environment:
+    """Make the plain environment: Flask resolves every link, Flask-Babel every message."""
+
+    def link(name: str, /, **key: str) -> str:
+        values: dict[str, Any] = {**key}
+        return url_for(endpoint(edition, PAGES[name]), **values)
+
+    def dynamic(name: str, tail: str = "") -> str:
+        return dynamic_url(edition, name, tail)
+
+    wiring = Wiring(flask_babel.gettext, link, dynamic)
+    return make_environment(edition, catalog.city, wiring, TEMPLATES)
+
+
+def _asset(file_name: str) -> Response:
+    asset = next((one for one in ASSETS.values() if one.file_name == file_name), None)
+    if asset is None:
+        return Response(status=404)
+    return Response(asset.body, mimetype=asset.media_type)

@@ -1,0 +1,67 @@
+"""The commands of the public site: build, rollback, serve."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+from werkzeug.serving import run_simple
+
+from disclosure.freezing import BuildError, Result, build, rollback
+from disclosure.serving import FrozenSite
+
+SHOWN_FAULTS = 50
+
+
+def build_release(source: Path, out: Path, day: date, *, full: bool) -> None:
+    """Freeze a release with a progress bar; tell what was done, or why nothing was."""
+    with _told(), click.progressbar(length=1, label="生成页面", file=sys.stderr) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        result = build(source, out, day, full=full, progress=show)
+    _report(result)
+
+
+def roll_back(out: Path, day: date) -> None:
+    """Publish the content of the release before, cut to the day."""
+    with _told():
+        result = rollback(out, day)
+    _report(result)
+
+
+def serve(out: Path, host: str, port: int) -> None:
+    """Serve the current release until interrupted."""
+    if not (out / "current").exists():
+        message = f"{out} 里还没有发布过的网站；请先运行 gongshi build"
+        raise click.ClickException(message)
+    click.echo(f"公示网站：http://{host}:{port}/  （长者模式：http://{host}:{port}/elder/ ）")
+    click.echo("按 Ctrl+C 停止。")
+    run_simple(host, port, FrozenSite(out), threaded=True)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn a refused build into its list of faults and exit code 1."""
+    try:
+        yield
+    except BuildError as error:
+        for fault in error.faults[:SHOWN_FAULTS]:
+            click.echo(str(fault), err=True)
+        if len(error.faults) > SHOWN_FAULTS:
+            click.echo(f"…… 另有 {len(error.faults) - SHOWN_FAULTS} 处，见 gongshi check", err=True)
+        raise click.ClickException(str(error)) from None
+
+
+def _report(result: Result) -> None:
+    click.echo(
+        f"公示日 {result.day}，版本 {result.release}：生成 {len(result.rendered)} 页，"
+        f"未变 {result.unchanged} 页，移除 {len(result.removed)} 页，"
+        f"用时 {result.seconds:.1f} 秒，内存峰值 {result.peak:.0f} MiB"
+    )

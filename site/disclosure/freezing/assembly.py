@@ -1,0 +1,173 @@
+"""Assembling a release in the spare tree: render what changed, guard it, remove what has gone."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from jinja2 import Environment
+
+from content import Catalog, key_of
+from disclosure.freezing.guard import Guard
+from disclosure.freezing.links import LinkChecker, missing_fragments
+from disclosure.freezing.outcome import BuildError, Progress, Result
+from disclosure.freezing.plan import Planned, asset_files, file_of, names, plan
+from disclosure.freezing.release import (
+    MANIFEST,
+    Manifest,
+    Store,
+    content_hash,
+    copy_content,
+    write_whole,
+)
+from disclosure.rendering import folded_environment, render
+from disclosure.theme import EDITIONS
+
+
+class Assembly:
+    """One run over the spare tree: only files in which the two releases differ are touched."""
+
+    def __init__(
+        self,
+        store: Store,
+        catalog: Catalog,
+        source: Path,
+        *,
+        full: bool,
+        progress: Progress | None,
+    ) -> None:
+        self.store, self.catalog, self.source, self.full = store, catalog, source, full
+        self.progress = progress or (lambda _done, _total: None)
+        self.tree, self.current = store.spare(), store.current
+        self.before = self.current.manifest if self.current else None
+        self.stale = self.tree.manifest
+        self.names = names(catalog)
+        self.assets = asset_files()
+        self.manifest = Manifest(catalog.day.isoformat(), "", sorted(self.assets))
+        self.links = LinkChecker(self.names | set(self.assets))
+        self.guard = Guard(catalog)
+        self.result = Result("", catalog.day)
+        self.environments: dict[str, Environment] = {}
+
+    def run(self) -> Result:
+        """Bring the spare tree up to the plan and make it current. Raises BuildError."""
+        self.tree.forget_manifest()
+        for done, page in enumerate(plan(self.catalog), start=1):
+            self._page(page)
+            self.progress(done, len(self.names))
+        self._write_assets()
+        self._remove()
+        self._check_places()
+        if self.full:
+            self._scan()
+        self._finish()
+        return self.result
+
+    def _page(self, page: Planned) -> None:
+        self._note(page)
+        file = file_of(page.url)
+        target = self.tree.public / file
+        if not self.full and self.before and self.before.pages.get(page.url) == page.fingerprint:
+            self.result.unchanged += 1
+            in_place = self.stale and self.stale.pages.get(page.url) == page.fingerprint
+            if not in_place and self.current:
+                _bring(self.current.public / file, target)
+            return
+        html = self._render(page)
+        self._inspect(page.url, html)
+        write_whole(target, html.encode())
+        self.result.rendered.append(page.url)
+
+    def _note(self, page: Planned) -> None:
+        self.manifest.pages[page.url] = page.fingerprint
+        if page.edition.prefix:
+            return
+        for row in page.view.records:
+            if not self.catalog.has(type(row), key_of(row)):
+                message = f"{page.url} 用到了当天不得公示的 {row.NAME}:{key_of(row)}"
+                raise BuildError(message)
+        self.manifest.records[page.url] = page.view.record_names()
+
+    def _render(self, page: Planned) -> str:
+        name = page.edition.name
+        if name not in self.environments:
+            self.environments[name] = folded_environment(EDITIONS[name], self.catalog.city)
+        return render(self.environments[name], page.edition, page.page, page.key, page.view)
+
+    def _inspect(self, url: str, html: str) -> None:
+        if leaks := self.guard.leaks(html):
+            message = f"{url} 会泄露不得公示的记录：{'、'.join(leaks)}；请检查正文和说明文字"
+            raise BuildError(message)
+        if dead := self.links.dead(url, html):
+            message = f"{url} 上有打不开的链接：{'、'.join(dead)}"
+            raise BuildError(message)
+
+    def _write_assets(self) -> None:
+        """Write the styles; those of the current release stay one longer, for open pages."""
+        for url, body in self.assets.items():
+            write_whole(self.tree.public / file_of(url), body)
+        if not (self.before and self.current):
+            return
+        for url in self.before.assets:
+            if url not in self.assets:
+                _bring(self.current.public / file_of(url), self.tree.public / file_of(url))
+
+    def _remove(self) -> None:
+        """Remove files that the release does not have; after a killed build that means all."""
+        old_assets = self.before.assets if self.before else []
+        wanted = {file_of(url) for url in (*self.names, *self.assets, *old_assets)}
+        for file in list(self.tree.files()):
+            if file not in wanted:
+                path = self.tree.public / file
+                path.unlink()
+                _prune(path.parent, self.tree.public)
+        before = set(self.before.pages) if self.before else set()
+        self.result.removed = sorted(before - self.names)
+        self._check_links_to_removed()
+
+    def _check_links_to_removed(self) -> None:
+        """Look at the pages that were not rendered: none may still link to what has gone."""
+        if not self.result.removed:
+            return
+        rendered = set(self.result.rendered)
+        for url in self.names - rendered:
+            html = (self.tree.public / file_of(url)).read_text(encoding="utf-8")
+            self._inspect(url, html)
+
+    def _check_places(self) -> None:
+        wanted = self.links.fragments
+        html_of = {
+            url: (self.tree.public / file_of(url)).read_text(encoding="utf-8") for url, _ in wanted
+        }
+        if missing := list(missing_fragments(wanted, html_of)):
+            message = f"链接指向的位置不存在：{'、'.join(missing)}"
+            raise BuildError(message)
+
+    def _scan(self) -> None:
+        for file in self.tree.files():
+            text = (self.tree.public / file).read_bytes().decode("utf-8", "replace")
+            if leaks := self.guard.leaks(text):
+                message = f"{file} 含有不得公示的记录：{'、'.join(leaks)}"
+                raise BuildError(message)
+
+    def _finish(self) -> None:
+        copy_content(self.source, self.tree.content)
+        self.manifest.content = content_hash(self.tree.content)
+        write_whole(self.tree.path / MANIFEST, self.manifest.text().encode())
+        self.result.release = self.manifest.release
+        if self.before and self.before.release == self.result.release:
+            return
+        self.store.switch(self.tree)
+        self.store.keep(self.tree, self.manifest)
+
+
+def _bring(source: Path, target: Path) -> None:
+    """Take an unchanged page over from the current tree."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def _prune(folder: Path, root: Path) -> None:
+    while folder != root and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent

@@ -1,0 +1,78 @@
+"""Building a release: nothing is published that the check refuses."""
+
+from __future__ import annotations
+
+import resource
+import time
+from datetime import date
+from pathlib import Path
+
+from content import Catalog, Fault, Folder, check, cut, key_of, read_folder
+from content.tables import Department, GivenId, Institution, Matter, Place, Row, Unit
+from disclosure.freezing.assembly import Assembly
+from disclosure.freezing.outcome import BuildError, Progress, Result
+from disclosure.freezing.release import MANIFEST, Manifest, Store, Tree
+
+NEVER_DELETED: tuple[type[Row], ...] = (GivenId, Institution, Place, Unit, Department, Matter)
+
+
+def build(
+    source: Path, out: Path, day: date, *, full: bool = False, progress: Progress | None = None
+) -> Result:
+    """Freeze the content folder `source`, cut to `day`, as the current release of `out`.
+
+    Raises BuildError; then the current release is untouched. With `full`, every page is rendered
+    anew and every byte of the result searched.
+    """
+    started = time.monotonic()
+    store = Store(out)
+    try:
+        with store.lock():
+            catalog = _checked(source, store, day)
+            result = Assembly(store, catalog, source, full=full, progress=progress).run()
+    except BlockingIOError:
+        message = "另一个 build 正在进行；请等它结束"
+        raise BuildError(message) from None
+    result.seconds = time.monotonic() - started
+    result.peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return result
+
+
+def rollback(out: Path, day: date) -> Result:
+    """Publish the content of the release before, cut to `day`, as a new release.
+
+    An old tree is never shown again: something in it may have expired. Raises BuildError.
+    """
+    store = Store(out)
+    current = store.current.manifest if store.current else None
+    for past in reversed(store.past()):
+        manifest = Manifest.read(past / MANIFEST)
+        if current and manifest and manifest.content != current.content:
+            return build(past / "content", out, day)
+    message = "没有更早的版本可以退回"
+    raise BuildError(message)
+
+
+def _checked(source: Path, store: Store, day: date) -> Catalog:
+    folder = read_folder(source)
+    faults = [fault for fault in check(folder) if fault.weight == "fault"]
+    faults += _lost_keys(folder, store.current)
+    if faults:
+        message = f"内容有 {len(faults)} 处错误，没有发布；现在的网站不受影响"
+        raise BuildError(message, faults)
+    return cut(folder, day)
+
+
+def _lost_keys(folder: Folder, current: Tree | None) -> list[Fault]:
+    """Find keys of the last release that the folder lacks: they may end, never vanish."""
+    if current is None:
+        return []
+    last = read_folder(current.content)
+    faults = []
+    for kind in NEVER_DELETED:
+        kept = {key_of(row) for row in folder.rows(kind)}
+        faults += [
+            Fault(f"{kind.NAME}.csv", 0, kind.KEY, f"上次发布的“{key}”不见了；请恢复这一行")
+            for key in sorted({key_of(row) for row in last.rows(kind)} - kept)
+        ]
+    return faults

@@ -1,0 +1,159 @@
+"""A release is complete or absent: two trees side by side, one link that is replaced at the end."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import IO, Self
+
+from content.descriptor import write_descriptor
+from content.folder import content_files
+
+KEPT = 30
+MANIFEST = "manifest.json"
+
+
+@dataclass
+class Manifest:
+    """What a release was made from: name → fingerprint, page → records; never the clock."""
+
+    day: str
+    content: str
+    assets: list[str] = field(default_factory=list)
+    pages: dict[str, str] = field(default_factory=dict)
+    records: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def release(self) -> str:
+        """The release's own name: a hash of all that it was made from."""
+        return hashlib.blake2b(self.text().encode(), digest_size=8).hexdigest()
+
+    def text(self) -> str:
+        """Give the manifest as it is written: same content and day, same bytes."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+
+    @classmethod
+    def read(cls, path: Path) -> Self | None:
+        """Read a manifest; None where there is no whole one."""
+        try:
+            return cls(**json.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+
+@dataclass(frozen=True)
+class Tree:
+    """One of the two trees: `public/` is served, `content/` and the manifest never."""
+
+    path: Path
+
+    @property
+    def public(self) -> Path:
+        """The folder that the web server serves."""
+        return self.path / "public"
+
+    @property
+    def content(self) -> Path:
+        """The checked copy of the content that the tree was made from."""
+        return self.path / "content"
+
+    @property
+    def manifest(self) -> Manifest | None:
+        """The manifest; None while the tree is not whole."""
+        return Manifest.read(self.path / MANIFEST)
+
+    def forget_manifest(self) -> None:
+        """Mark the tree as unfinished before the first file is touched."""
+        (self.path / MANIFEST).unlink(missing_ok=True)
+
+    def files(self) -> Iterator[str]:
+        """Name every file under `public/`."""
+        for folder, _, names in os.walk(self.public):
+            for name in names:
+                yield (Path(folder) / name).relative_to(self.public).as_posix()
+
+
+@dataclass(frozen=True)
+class Store:
+    """OUT: the trees, the link to the current one, the history."""
+
+    out: Path
+
+    @property
+    def link(self) -> Path:
+        """The link that makes a release current."""
+        return self.out / "current"
+
+    @property
+    def current(self) -> Tree | None:
+        """The tree that is served now, if there is one."""
+        return Tree(self.link.resolve()) if (self.link / MANIFEST).is_file() else None
+
+    def spare(self) -> Tree:
+        """Give the tree that is not current."""
+        current = self.link.resolve().name if self.link.is_symlink() else ""
+        tree = Tree(self.out / "trees" / ("b" if current == "a" else "a"))
+        tree.public.mkdir(parents=True, exist_ok=True)
+        return tree
+
+    def switch(self, tree: Tree) -> None:
+        """Make a tree current in one step."""
+        step = self.out / "current.new"
+        step.unlink(missing_ok=True)
+        step.symlink_to(Path("trees") / tree.path.name)
+        step.replace(self.link)
+
+    def keep(self, tree: Tree, manifest: Manifest) -> None:
+        """Keep content and manifest of a release in the history; thirty remain."""
+        history = self.out / "history"
+        number = max([int(path.name.split("-")[0]) for path in self.past()], default=0) + 1
+        target = history / f"{number:06}-{manifest.release}"
+        copy_content(tree.content, target / "content")
+        write_whole(target / MANIFEST, manifest.text().encode())
+        for old in self.past()[:-KEPT]:
+            shutil.rmtree(old)
+
+    def past(self) -> list[Path]:
+        """Give the releases of the history, oldest first."""
+        history = self.out / "history"
+        return sorted(path for path in history.glob("[0-9]*-*") if (path / MANIFEST).is_file())
+
+    @contextmanager
+    def lock(self) -> Iterator[IO[str]]:
+        """Let one build at a time work on OUT. Raises BlockingIOError while another does."""
+        self.out.mkdir(parents=True, exist_ok=True)
+        with (self.out / ".lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield file
+
+
+def write_whole(path: Path, body: bytes) -> None:
+    """Write a file so that no reader ever sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    step = path.with_name(path.name + ".new")
+    step.write_bytes(body)
+    step.replace(path)
+
+
+def copy_content(source: Path, target: Path) -> None:
+    """Copy a content folder whole; whatever else stood in the target goes."""
+    shutil.rmtree(target, ignore_errors=True)
+    for name in content_files(source):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source / name, target / name)
+    write_descriptor(target)
+
+
+def content_hash(folder: Path) -> str:
+    """Hash everything that makes up a content folder."""
+    digest = hashlib.blake2b(digest_size=12)
+    for name in content_files(folder):
+        digest.update(name.as_posix().encode() + b"\0" + (folder / name).read_bytes())
+    return digest.hexdigest()

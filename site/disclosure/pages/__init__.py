@@ -1,0 +1,6 @@
+"""The public pages, a module for each part of the site; importing this registers them all."""
+
+from disclosure.pages import board, enforcement, front, government, institutions, standing
+from disclosure.registry import PAGES
+
+__all__ = ["PAGES", "board", "enforcement", "front", "government", "institutions", "standing"]

@@ -1,0 +1,120 @@
+"""The front page and the districts: the doors, and the city in numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from content import Catalog
+from content.tables import BlacklistEntry, Capacity, Missing, Penalty, Place, Unit
+from disclosure.listing import Entry, entries
+from disclosure.registry import Key, View, page
+
+LEAD_DEPARTMENT = "mz"
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The city or one district in numbers; beds count only where they are reported."""
+
+    institutions: int
+    beds: int
+    vacant: int
+    reporting: int
+    penalties: int
+    blacklisted: int
+    as_of: date | None
+
+
+def figures(catalog: Catalog, lines: list[Entry]) -> Figures:
+    """Add up what these institutions report."""
+    capacities = [row for line in lines for row in catalog.of(Capacity, line.id)]
+    beds = [row.beds for row in capacities if not isinstance(row.beds, Missing)]
+    vacant = [row.vacant for row in capacities if not isinstance(row.vacant, Missing)]
+    return Figures(
+        institutions=len(lines),
+        beds=sum(beds),
+        vacant=sum(vacant),
+        reporting=len(vacant),
+        penalties=sum(line.penalties for line in lines),
+        blacklisted=sum(line.blacklisted for line in lines),
+        as_of=max((row.as_of for row in capacities), default=None),
+    )
+
+
+@dataclass(frozen=True)
+class District:
+    """A district with its lead (牵头) and its numbers."""
+
+    code: str
+    name: str
+    lead: Unit | None
+    figures: Figures
+
+
+def summed(catalog: Catalog, place: Place) -> District:
+    """Sum up one district."""
+    lines = [line for line in entries(catalog) if line.district == place.code]
+    return District(place.code, place.name, lead(catalog, place.code), figures(catalog, lines))
+
+
+def districts(catalog: Catalog) -> list[Place]:
+    """Give the districts in use."""
+    return [place for place in catalog.all(Place) if place.level == "区"]
+
+
+def lead(catalog: Catalog, place: str) -> Unit | None:
+    """Give the civil-affairs unit of a place."""
+    units = (
+        unit
+        for unit in catalog.all(Unit)
+        if unit.department == LEAD_DEPARTMENT and unit.place == place
+    )
+    return next(units, None)
+
+
+def district_keys(catalog: Catalog) -> list[Key]:
+    """Give the key of every district page."""
+    return [{"district": place.code} for place in districts(catalog)]
+
+
+@page("home", "/")
+def home(catalog: Catalog) -> View:
+    """Show the search box, the doors, and the city in numbers."""
+    city = catalog.city
+    parts = [summed(catalog, place) for place in districts(catalog)]
+    return View(
+        title="首页",
+        description=f"{city.name}养老服务机构的收费、床位、等级、行政处罚和黑名单，由{city.organ}公示。",
+        values={
+            "figures": figures(catalog, list(entries(catalog))),
+            "districts": parts,
+            "vacancies": [
+                (part.name, part.figures.vacant if part.figures.reporting else None, "张")
+                for part in parts
+            ],
+        },
+        records=_counted(catalog),
+    )
+
+
+@page("district", "/districts/<district>/", keys=district_keys, section="institutions")
+def district(catalog: Catalog, district: str) -> View:
+    """Show a district: who leads there, its streets, its numbers."""
+    place = catalog.get(Place, district)
+    inside = {line.id for line in entries(catalog) if line.district == district}
+    return View(
+        title=place.name,
+        description=f"{catalog.city.name}{place.name}的养老服务机构、床位和主管单位。",
+        values={
+            "place": place,
+            "district": summed(catalog, place),
+            "streets": [row for row in catalog.all(Place) if row.parent == district],
+        },
+        records=tuple(row for row in _counted(catalog) if row.institution in inside),
+    )
+
+
+def _counted(catalog: Catalog) -> tuple[Capacity | Penalty | BlacklistEntry, ...]:
+    """Name the facts that the numbers are made of."""
+    return (*catalog.all(Capacity), *catalog.all(Penalty), *catalog.all(BlacklistEntry))

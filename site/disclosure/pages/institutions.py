@@ -1,0 +1,152 @@
+"""The lists of institutions, of the whole city and of each district, by name and by price."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from content import Catalog
+from content.tables import Place
+from disclosure.listing import (
+    ONE_PAGE,
+    Entry,
+    Group,
+    by_initial,
+    by_price,
+    entries,
+    shown_records,
+)
+from disclosure.pages.front import district_keys
+from disclosure.registry import Key, Model, View, once, page
+
+Cutter = Callable[[list[Entry]], list[Group]]
+
+
+def lines_of(catalog: Catalog, key: Key) -> list[Entry]:
+    """Give the entries of the city, or of the district that the key names."""
+    district = key.get("district")
+    return [line for line in entries(catalog) if district in (None, line.district)]
+
+
+def _view(
+    catalog: Catalog, key: Key, *, way: str, groups: Iterable[Group], cuts: Iterable[Group] = ()
+) -> View:
+    """Make the view of a list: `groups` are shown whole, `cuts` are named with their size."""
+    shown = [group for group in groups if group.entries]
+    base = {"district": key["district"]} if "district" in key else {}
+    place = catalog.get(Place, key["district"]) if base else None
+    where = place.name if place else catalog.city.name
+    total = lines_of(catalog, key)
+    title = f"{where}养老服务机构" + {"name": "", "price": "（按价格）"}[way]
+    return View(
+        title=title + _which(key),
+        description=f"{where}养老服务机构名单：收费、空床、等级和处罚情况。",
+        values={
+            "base": base,
+            "place": place,
+            "way": way,
+            "band": key.get("band"),
+            "initial": key.get("initial"),
+            "total": len(total),
+            "groups": shown,
+            "cuts": [(group.key, len(group.entries)) for group in cuts],
+        },
+        records=shown_records(catalog, [line for group in shown for line in group.entries]),
+    )
+
+
+def _which(key: Key) -> str:
+    band, initial = key.get("band", ""), key.get("initial", "")
+    words = [f"{band} 元起" if band.isdigit() else "未填报价格" if band else "", initial.upper()]
+    return "".join(f" · {word}" for word in words if word)
+
+
+def _whole_or_cuts(cutter: Cutter, way: str) -> Model:
+    """Show a list of up to a hundred at once, a longer one as the index of its cuts."""
+
+    def model(catalog: Catalog, **key: str) -> View:
+        lines = lines_of(catalog, key)
+        if len(lines) > ONE_PAGE:
+            return _view(catalog, key, way=way, groups=[], cuts=cutter(lines))
+        groups = by_price(lines) if way == "price" else [Group("", tuple(lines))]
+        return _view(catalog, key, way=way, groups=groups)
+
+    return model
+
+
+def _of_initial(catalog: Catalog, **key: str) -> View:
+    groups = [group for group in by_initial(lines_of(catalog, key)) if group.key == key["initial"]]
+    return _view(catalog, key, way="name", groups=groups)
+
+
+def _band(catalog: Catalog, key: Key) -> list[Entry]:
+    return [line for line in lines_of(catalog, key) if line.band == key["band"]]
+
+
+def _of_band(catalog: Catalog, **key: str) -> View:
+    lines = _band(catalog, key)
+    if len(lines) > ONE_PAGE:
+        return _view(catalog, key, way="price", groups=[], cuts=by_initial(lines))
+    return _view(catalog, key, way="price", groups=[Group(key["band"], tuple(lines))])
+
+
+def _of_band_initial(catalog: Catalog, **key: str) -> View:
+    groups = [group for group in by_initial(_band(catalog, key)) if group.key == key["initial"]]
+    return _view(catalog, key, way="price", groups=groups)
+
+
+BaseKeys = Callable[[Catalog], list[Key]]
+
+
+def _cut_keys(bases: BaseKeys, cutter: Cutter, variable: str) -> BaseKeys:
+    def keys(catalog: Catalog) -> list[Key]:
+        return [
+            {**base, variable: group.key}
+            for base in bases(catalog)
+            if len(lines := lines_of(catalog, base)) > ONE_PAGE
+            for group in cutter(lines)
+        ]
+
+    return keys
+
+
+def _band_initial_keys(bases: BaseKeys) -> BaseKeys:
+    def keys(catalog: Catalog) -> list[Key]:
+        return [
+            {**band, "initial": group.key}
+            for band in _cut_keys(bases, by_price, "band")(catalog)
+            if len(lines := _band(catalog, band)) > ONE_PAGE
+            for group in by_initial(lines)
+        ]
+
+    return keys
+
+
+def _register(name: str, path: str, bases: BaseKeys) -> None:
+    """Register the five kinds of page that one list has."""
+    initials = _cut_keys(bases, by_initial, "initial")
+    bands = _cut_keys(bases, by_price, "band")
+    letters = "<string(maxlength=2):initial>/"
+    for suffix, tail, keys, model in (
+        ("", "", bases, _whole_or_cuts(by_initial, "name")),
+        ("_initial", letters, initials, _of_initial),
+        ("_by_price", "by-price/", bases, _whole_or_cuts(by_price, "price")),
+        ("_price", "by-price/<band>/", bands, _of_band),
+        (
+            "_price_initial",
+            "by-price/<band>/" + letters,
+            _band_initial_keys(bases),
+            _of_band_initial,
+        ),
+    ):
+        register = page(
+            name + suffix,
+            path + tail,
+            keys=keys,
+            template="institutions.html",
+            section="institutions",
+        )
+        register(model)
+
+
+_register("institutions", "/institutions/", once)
+_register("institutions_by_district", "/institutions/by/district/<district>/", district_keys)

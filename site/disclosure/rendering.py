@@ -1,0 +1,75 @@
+"""From a page, an edition and a key to bytes; used by the Flask app and by the freezer alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment
+
+from content import City
+from disclosure.pages import PAGES
+from disclosure.pages.standing import DYNAMIC
+from disclosure.registry import VARIABLE, Key, Page, View
+from disclosure.theme import EDITIONS, Edition, make_environment
+from disclosure.theme.environment import Wiring
+
+TEMPLATES = (Path(__file__).parent / "templates",)
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What a base template may know of the page that it frames."""
+
+    name: str
+    title: str
+    description: str
+    url: str
+    section: str
+    number: str
+
+
+def page_url(edition: Edition, name: str, /, **key: str) -> str:
+    """Give the address of a page in an edition."""
+    return PAGES[name].address(edition.prefix, key)
+
+
+def dynamic_url(edition: Edition, name: str, tail: str = "") -> str:
+    """Give a dynamic address in an edition; `tail` is what follows: `new?institution=100012`."""
+    return edition.prefix + DYNAMIC[name].path + tail
+
+
+def link_rules(edition: Edition) -> dict[str, str]:
+    """Give the addresses of all pages of an edition with `{key}` for each variable."""
+    return {page.name: edition.prefix + VARIABLE.sub(r"{\1}", page.path) for page in PAGES.values()}
+
+
+def folded_environment(edition: Edition, city: City) -> Environment:
+    """Make the quick environment: translations and links are part of its templates."""
+    wiring = Wiring(
+        translate=str,
+        link=partial(page_url, edition),
+        dynamic=partial(dynamic_url, edition),
+        rules=link_rules(edition),
+    )
+    return make_environment(edition, city, wiring, TEMPLATES)
+
+
+def render(environment: Environment, edition: Edition, page: Page, key: Key, view: View) -> str:
+    """Render one page."""
+    city: City = environment.globals["city"]  # type: ignore[assignment]
+    context = PageContext(
+        name=page.name,
+        title=view.title,
+        description=view.description,
+        url=city.url + page.address(edition.prefix, key),
+        section=page.section,
+        number=view.number,
+    )
+
+    def sibling(name: str) -> str:
+        return page.address(EDITIONS[name].prefix, key)
+
+    template = environment.get_template(page.template)
+    return template.render(page=context, sibling=sibling, **view.values)

@@ -1,0 +1,7 @@
+"""The hand in which every page is written: editions, base templates, filters, links, styles."""
+
+from disclosure.theme.assets import ASSETS, Asset
+from disclosure.theme.editions import EDITIONS, Edition
+from disclosure.theme.environment import make_environment
+
+__all__ = ["ASSETS", "EDITIONS", "Asset", "Edition", "make_environment"]

@@ -1,0 +1,79 @@
+"""How values are written: dates, money, and the word that stands for a missing value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from content.tables import Missing
+
+GRADES = "一二三四五"
+
+
+def day(value: date | Missing) -> Markup:
+    """Write a date that never breaks over lines."""
+    if isinstance(value, Missing):
+        return shown(value)
+    text = value.isoformat()
+    return Markup('<time class="date" datetime="{0}">{0}</time>').format(text)
+
+
+def yuan(value: Decimal | Missing) -> str | Markup:
+    """Write an amount with its thousands set apart and no idle decimals: 2,860 or 85.50."""
+    if isinstance(value, Missing):
+        return shown(value)
+    return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
+
+
+def thousands(value: int) -> str:
+    """Write a count with its thousands set apart: 18,460."""
+    return f"{value:,}"
+
+
+def shown(value: object) -> Markup:
+    """Write any value; a missing one is marked so that it is never taken for a fact."""
+    if isinstance(value, Missing):
+        return Markup('<span class="missing">{}</span>').format(value.value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, bool):
+        return escape("是" if value else "否")
+    if isinstance(value, tuple):
+        return Markup("、").join(map(str, value))
+    return escape(value)
+
+
+def missing_word(value: str) -> Markup:
+    """Write one of the four words where a template knows that the value is missing."""
+    return shown(Missing(value))
+
+
+def grade(level: int) -> str:
+    """Write a grade as the certificate does: 三级."""
+    return f"{GRADES[level - 1]}级"
+
+
+def tel(number: str) -> str:
+    """Give the digits of a telephone number for a `tel:` link."""
+    return "".join(character for character in number if character.isdigit() or character == "+")
+
+
+def is_missing(value: object) -> bool:
+    """Tell whether a value is one of the four words for a missing one."""
+    return isinstance(value, Missing)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "day": day,
+    "yuan": yuan,
+    "thousands": thousands,
+    "shown": shown,
+    "missing_word": missing_word,
+    "grade": grade,
+    "tel": tel,
+}
+TESTS: dict[str, Callable[..., bool]] = {"missing": is_missing}
