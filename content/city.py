@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from pydantic.dataclasses import dataclass
 from content.faults import Fault
 
 FILE = "city.toml"
+TO_FILL_IN = "待填写"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid"))
@@ -73,4 +76,12 @@ def _contradictions(city: City) -> list[Fault]:
         faults.append(Fault(FILE, 0, "as_of", "示例城市必须写 as_of，真实城市不得写 as_of"))
     if not city.url.startswith("https://") or city.url.endswith("/"):
         faults.append(Fault(FILE, 0, "url", "应以 https:// 开头，末尾不加斜杠"))
-    return faults
+    return [*faults, *_unfilled(city)]
+
+
+def _unfilled(city: City) -> Iterator[Fault]:
+    """Warn of what `gongshi new-city` left to be filled in; it would stand on every page."""
+    for key in (field.name for field in fields(city)):
+        value = str(getattr(city, key))
+        if TO_FILL_IN in value or value.endswith(".invalid"):
+            yield Fault(FILE, 0, key, f"还没有填写（现在是“{value}”）", weight="warning")

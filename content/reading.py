@@ -22,13 +22,18 @@ _ADAPTERS: dict[type[Row], TypeAdapter[Any]] = {}
 
 @dataclass
 class Table(Generic[R]):
-    """The rows that could be read, each with its number in the spreadsheet, and the faults."""
+    """The rows that could be read, each with its number in the spreadsheet, and the faults.
+
+    `unread` holds the keys of rows with a fault, so that one bad cell is one fault and not also
+    one in every row that points there.
+    """
 
     kind: type[R]
     file: str
     rows: list[R] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def __iter__(self) -> Iterator[tuple[int, R]]:
         """Go through the rows with their numbers."""
@@ -118,6 +123,7 @@ def _row(
         faults += _told(error, values, known, table.file, number)
     if faults:
         table.faults.extend(dict.fromkeys(faults))
+        table.unread.add(values.get(table.kind.KEY, ""))
         return
     table.rows.append(row)
     table.numbers.append(number)

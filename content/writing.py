@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,7 @@ from content.schema import columns
 from content.tables import Row
 
 BOM = b"\xef\xbb\xbf"
+LINE_END = re.compile(r"\r\n?")
 LIST_MARK = "；"
 PARTIAL = ".partial"
 
@@ -32,9 +34,11 @@ def write_table(path: Path, kind: type[Row], rows: Iterable[Row]) -> bool:
 
 
 def write_lines(path: Path, lines: Iterable[Sequence[str]], *, bom: bool = False) -> bool:
-    """Write rows of cells as CSV (UTF-8, lines end with LF)."""
+    """Write rows of cells as CSV (UTF-8); lines end with LF, within cells as well."""
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(lines)
+    # Python's writer does not quote a lone CR, and a reader would take it for the end of a row.
+    plain = ([LINE_END.sub("\n", cell) for cell in cells] for cells in lines)
+    csv.writer(text, lineterminator="\n").writerows(plain)
     return write_whole(path, (BOM if bom else b"") + text.getvalue().encode())
 
 

@@ -33,7 +33,7 @@ def next_free_id(folder: Folder) -> str:
 
 
 def _keys(table: Table[Row]) -> set[str]:
-    return {key_of(row) for row in table.rows}
+    return {key_of(row) for row in table.rows} | table.unread
 
 
 def _double(table: Table[Row]) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ import unicodedata
 REMOVED = "[手机号已删]"
 """How published lists mark a mobile number that was taken out."""
 
-MOBILE = re.compile(r"(?<!\d)(?:0|(?:\+|00)?86)?[-\s.·–—_]?1[3-9](?:[-\s.·–—_]?\d){9}(?!\d)")
+MOBILE = re.compile(r"(?<!\d)(?:0|(?:\+|00)?86[-\s]?)?1[3-9](?:[-\s.·–—_]?\d){9}(?!\d)")
 """Wider than the check's pattern: what goes in from outside is not trusted to be well written."""
 
 # 0000 is nobody's: the area code of invented numbers.

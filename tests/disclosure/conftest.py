@@ -1,0 +1,37 @@
+"""A frozen sample city, and pages that are checked whenever a test fetches one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from disclosure.freezing import build
+from disclosure.freezing.plan import file_of
+from tests.folders import SAMPLE
+from tests.pages import Page
+
+GetPage = Callable[[str], Page]
+
+
+@pytest.fixture(scope="session")
+def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Freeze the sample once; give OUT."""
+    out = tmp_path_factory.mktemp("frozen") / "out"
+    build(SAMPLE, out, date(2026, 11, 20))
+    return out
+
+
+@pytest.fixture(scope="session")
+def page(frozen: Path) -> GetPage:
+    """Fetch a frozen page by its address; whatever is wrong with any page fails the test."""
+
+    def get(url: str) -> Page:
+        file = frozen / "current" / "public" / file_of(url)
+        found = Page(file.read_text(encoding="utf-8"))
+        assert found.faults() == [], url
+        return found
+
+    return get
