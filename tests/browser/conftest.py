@@ -1,20 +1,40 @@
-"""A browser as a reader in the city would have it, and a web server for what was frozen."""
+"""A browser as a reader in the city would have it, and the frozen sample city to read in it.
+
+Every page that a test opens with `visit` is checked for free: its structure when it has loaded,
+what it said in the console or asked of strangers when the test ends.
+"""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from pathlib import Path
+from threading import Thread
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
 
+from content import cut, read_folder
+from disclosure.freezing import build
+from disclosure.pages import PAGES
+from disclosure.serving import FrozenSite
+from disclosure.theme import EDITIONS
 from tests.browser.serving import serving
+from tests.browser.tools import Noise, faults, listen, resize
+from tests.folders import SAMPLE
 
 HERE = Path(__file__).parent
-HEIGHT = 900
+DAY = date(2026, 11, 20)  # Any: the sample keeps to a day of its own.
+REPRESENTATIVES = {
+    "board": ("100012", "100010", "100005"),  # Full of everything, nearly empty, ended.
+}
+BOTH = (True, False)
 ARGS = [
     "--no-sandbox",  # Containers run as root, where Chromium's sandbox does not start.
     "--disable-gpu",
@@ -32,6 +52,54 @@ class PageAt(Protocol):
 
     def __call__(self, width: int, *, javascript: bool = True) -> Page:
         """Open an empty page of a width in CSS pixels, with or without scripts."""
+
+
+class Visit(Protocol):
+    """What `visit` gives to a test."""
+
+    def __call__(
+        self, path: str, width: int = 1280, *, javascript: bool = True, page: Page | None = None
+    ) -> Page:
+        """Open a page of the sample city, in the tab that tests share or in the given one."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """One page that stands for its kind in one edition."""
+
+    name: str
+    edition: str
+    url: str
+
+    def __str__(self) -> str:
+        return f"{self.edition}-{self.name}"
+
+
+@cache
+def addresses(edition: str) -> list[Address]:
+    """Take from the registry one page of every kind that the sample has."""
+    catalog = cut(read_folder(SAMPLE), DAY)
+    found = []
+    for page in PAGES.values():
+        keys = list(page.keys(catalog))
+        chosen = REPRESENTATIVES.get(page.name)
+        for key in [{"id": one} for one in chosen] if chosen else keys[:1]:
+            name = "-".join([page.name, *(key.values() if chosen else ())])
+            found.append(Address(name, edition, page.address(EDITIONS[edition].prefix, key)))
+    return found
+
+
+STANDARD, ELDER = addresses("standard"), addresses("elder")
+on_every_page = pytest.mark.parametrize("address", STANDARD + ELDER, ids=str)
+on_every_standard_page = pytest.mark.parametrize("address", STANDARD, ids=str)
+on_every_elder_page = pytest.mark.parametrize("address", ELDER, ids=str)
+
+
+class Silent(WSGIRequestHandler):
+    """Pages are judged, not requests: no log lines between test results."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -54,20 +122,24 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def open_context(browser: Browser, *, javascript: bool = True) -> BrowserContext:
+    """Sit down at a machine in China, with or without scripts."""
+    return browser.new_context(
+        locale="zh-CN", timezone_id="Asia/Shanghai", java_script_enabled=javascript
+    )
+
+
 @pytest.fixture
 def page_at(browser: Browser) -> Iterator[PageAt]:
     """Open pages for a reader in China; each test begins without cookies or storage."""
     with ExitStack() as open_contexts:
 
         def open_page(width: int, *, javascript: bool = True) -> Page:
-            context = browser.new_context(
-                viewport={"width": width, "height": HEIGHT},
-                locale="zh-CN",
-                timezone_id="Asia/Shanghai",
-                java_script_enabled=javascript,
-            )
+            context = open_context(browser, javascript=javascript)
             open_contexts.callback(context.close)
-            return context.new_page()
+            page = context.new_page()
+            resize(page, width)
+            return page
 
         yield open_page
 
@@ -77,3 +149,57 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
     """Put folders behind addresses that last as long as the tests do."""
     with ExitStack() as servers:
         yield lambda folder: servers.enter_context(serving(folder))
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Freeze the sample city once; gives OUT, whose `current/public` is what is served."""
+    out = tmp_path_factory.mktemp("out")
+    build(SAMPLE, out, DAY)
+    return out
+
+
+@pytest.fixture(scope="session")
+def site_url(release: Path) -> Iterator[str]:
+    """Serve the release as in production: with stand-ins, and with the page that helps on 404."""
+    server = make_server("127.0.0.1", 0, FrozenSite(release), threaded=True, request_handler=Silent)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Iterator[dict[bool, tuple[Page, Noise]]]:
+    """Keep one tab with scripts and one without, because opening them costs the most."""
+    contexts = {javascript: open_context(browser, javascript=javascript) for javascript in BOTH}
+    pages = {javascript: context.new_page() for javascript, context in contexts.items()}
+    yield {javascript: (page, listen(page)) for javascript, page in pages.items()}
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture
+def visit(site_url: str, tabs: dict[bool, tuple[Page, Noise]]) -> Iterator[Visit]:
+    """Open pages of the sample city; a test that needs a machine of its own brings its page."""
+    heard = [noise for _, noise in tabs.values()]
+    for noise in heard:
+        noise.forget()
+
+    def open_page(
+        path: str, width: int = 1280, *, javascript: bool = True, page: Page | None = None
+    ) -> Page:
+        if page is None:
+            page, _ = tabs[javascript]
+        else:
+            heard.append(listen(page))
+        page.emulate_media(media="screen")
+        resize(page, width)
+        page.goto(site_url + path)
+        assert faults(page) == []
+        return page
+
+    yield open_page
+    assert [noise for noise in heard if noise] == []

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
 
-import content
-from disclosure.freezing import build
 from disclosure.theme import ASSETS, EDITIONS
 
-SAMPLE = Path(content.__file__).parent / "sample"
-DAY = date(2026, 11, 20)
 PREFIX = EDITIONS["elder"].prefix + "/"
-Html = dict[str, str]
+Pages = dict[str, str]
 
 
 class Links(HTMLParser):
@@ -48,11 +43,9 @@ class Links(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def frozen(tmp_path_factory: pytest.TempPathFactory) -> Html:
-    """Freeze the sample; gives every page: address → HTML."""
-    out = tmp_path_factory.mktemp("editions")
-    build(SAMPLE, out, DAY)
-    public = out / "current" / "public"
+def pages(frozen: Path) -> Pages:
+    """Give every frozen page: address → HTML."""
+    public = frozen / "current" / "public"
     return {
         "/" + path.relative_to(public).as_posix().removesuffix("index.html"): path.read_text(
             "utf-8"
@@ -66,13 +59,13 @@ def other_edition(url: str) -> str:
     return "/" + url.removeprefix(PREFIX) if url.startswith(PREFIX) else PREFIX + url[1:]
 
 
-def test_every_page_stands_in_both_editions(frozen: Html) -> None:
-    assert {other_edition(url) for url in frozen} == set(frozen)
+def test_every_page_stands_in_both_editions(pages: Pages) -> None:
+    assert {other_edition(url) for url in pages} == set(pages)
 
 
-def test_every_page_leads_to_the_same_page_in_the_other_edition(frozen: Html) -> None:
+def test_every_page_leads_to_the_same_page_in_the_other_edition(pages: Pages) -> None:
     wrong = {}
-    for url, html in frozen.items():
+    for url, html in pages.items():
         links = Links(html)
         if [*links.to_sibling, *links.alternate] != [other_edition(url)] * 2:
             wrong[url] = links.to_sibling + links.alternate
@@ -80,9 +73,9 @@ def test_every_page_leads_to_the_same_page_in_the_other_edition(frozen: Html) ->
     assert wrong == {}
 
 
-def test_no_link_of_a_page_drops_out_of_its_edition(frozen: Html) -> None:
+def test_no_link_of_a_page_drops_out_of_its_edition(pages: Pages) -> None:
     dropped = {}
-    for url, html in frozen.items():
+    for url, html in pages.items():
         inside = [target for target in Links(html).inner if target and target[:4] != "tel:"]
         # One sentence of the accessibility statement offers the switch a second time.
         inside = [target for target in inside if target != other_edition(url)]
@@ -92,13 +85,13 @@ def test_no_link_of_a_page_drops_out_of_its_edition(frozen: Html) -> None:
     assert dropped == {}
 
 
-def test_only_the_elder_edition_brings_a_script(frozen: Html) -> None:
-    with_script = {url for url, html in frozen.items() if "<script src=" in html}
+def test_only_the_elder_edition_brings_a_script(pages: Pages) -> None:
+    with_script = {url for url, html in pages.items() if "<script src=" in html}
 
-    assert with_script == {url for url in frozen if url.startswith(PREFIX)}
+    assert with_script == {url for url in pages if url.startswith(PREFIX)}
 
 
-def test_each_edition_has_its_own_style(frozen: Html) -> None:
-    for url, html in frozen.items():
+def test_each_edition_has_its_own_style(pages: Pages) -> None:
+    for url, html in pages.items():
         name = "elder" if url.startswith(PREFIX) else "standard"
         assert ASSETS[EDITIONS[name].stylesheet].url in html
