@@ -170,9 +170,7 @@ def _hints(matters: tuple[Matter, ...]) -> Lexicon:
         for phrase in _phrases(matter):
             for pair in map("".join, pairwise(phrase)):
                 owners[pair].add(matter.code)
-    return {
-        pair: dict.fromkeys(sorted(codes), HINT / len(codes)) for pair, codes in owners.items()
-    }
+    return {pair: dict.fromkeys(sorted(codes), HINT / len(codes)) for pair, codes in owners.items()}
 
 
 def _phrases(matter: Matter) -> list[str]:

@@ -119,7 +119,7 @@ def _entry(catalog: Catalog, row: Institution) -> Entry:
         name=row.name,
         initials=catalog.order(row)[0][:2],
         district=district_of(catalog, row.place),
-        where=" · ".join(place_names(catalog, row.place)),
+        where="".join(place_names(catalog, row.place)),
         kind=row.kind,
         built_run=row.built_run,
         price=None if isinstance(price, Missing) else price,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from content import Catalog
-from content.tables import BlacklistEntry, Capacity, Missing, Penalty, Place, Unit
-from disclosure.listing import Entry, entries
+from content.tables import BlacklistEntry, Capacity, Institution, Missing, Penalty, Place, Unit
+from disclosure.listing import district_of
 from disclosure.registry import Key, View, page
 
 LEAD_DEPARTMENT = "mz"
@@ -26,18 +26,26 @@ class Figures:
     as_of: date | None
 
 
-def figures(catalog: Catalog, lines: list[Entry]) -> Figures:
-    """Add up what these institutions report."""
-    capacities = [row for line in lines for row in catalog.of(Capacity, line.id)]
+def figures(catalog: Catalog, district: str = "") -> Figures:
+    """Add up what the institutions of the city, or of one district, report.
+
+    A penalty counts while it is on display, even when its home has closed since.
+    """
+    ever = {
+        row.id
+        for row in catalog.ever(Institution)
+        if district in ("", district_of(catalog, row.place))
+    }
+    capacities = [row for row in catalog.all(Capacity) if row.institution in ever]
     beds = [row.beds for row in capacities if not isinstance(row.beds, Missing)]
     vacant = [row.vacant for row in capacities if not isinstance(row.vacant, Missing)]
     return Figures(
-        institutions=len(lines),
+        institutions=sum(row.id in ever for row in catalog.all(Institution)),
         beds=sum(beds),
         vacant=sum(vacant),
         reporting=len(vacant),
-        penalties=sum(line.penalties for line in lines),
-        blacklisted=sum(line.blacklisted for line in lines),
+        penalties=sum(row.institution in ever for row in catalog.all(Penalty)),
+        blacklisted=sum(row.institution in ever for row in catalog.all(BlacklistEntry)),
         as_of=max((row.as_of for row in capacities), default=None),
     )
 
@@ -54,8 +62,7 @@ class District:
 
 def summed(catalog: Catalog, place: Place) -> District:
     """Sum up one district."""
-    lines = [line for line in entries(catalog) if line.district == place.code]
-    return District(place.code, place.name, lead(catalog, place.code), figures(catalog, lines))
+    return District(place.code, place.name, lead(catalog, place.code), figures(catalog, place.code))
 
 
 def districts(catalog: Catalog) -> list[Place]:
@@ -87,7 +94,7 @@ def home(catalog: Catalog) -> View:
         title="首页",
         description=f"{city.name}养老服务机构的收费、床位、等级、行政处罚和黑名单，由{city.organ}公示。",
         values={
-            "figures": figures(catalog, list(entries(catalog))),
+            "figures": figures(catalog),
             "districts": parts,
             "vacancies": [
                 (part.name, part.figures.vacant if part.figures.reporting else None, "张")
@@ -102,7 +109,9 @@ def home(catalog: Catalog) -> View:
 def district(catalog: Catalog, district: str) -> View:
     """Show a district: who leads there, its streets, its numbers."""
     place = catalog.get(Place, district)
-    inside = {line.id for line in entries(catalog) if line.district == district}
+    inside = {
+        row.id for row in catalog.ever(Institution) if district_of(catalog, row.place) == district
+    }
     return View(
         title=place.name,
         description=f"{catalog.city.name}{place.name}的养老服务机构、床位和主管单位。",
