@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import tomllib
-from dataclasses import dataclass, fields
-from datetime import date, datetime
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -14,10 +14,12 @@ import click
 
 import content.commands
 import disclosure.commands
+from content.working_days import UNITS
 
 if TYPE_CHECKING:
     from flask import Flask
 
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SAMPLE = Path(content.commands.__file__).parent / "sample"
 
@@ -28,6 +30,10 @@ class Settings:
 
     content: Path = SAMPLE
     out: Path = Path("build/out")
+    database_url: str = "sqlite:///build/gongshi.sqlite3"
+    keys: Path = Path("build/keys")
+    uploads: Path = Path("build/uploads")
+    demo: bool = False
 
     @classmethod
     def read(cls) -> Settings:
@@ -41,7 +47,15 @@ class Settings:
         for name in known:
             if (value := os.environ.get(f"GONGSHI_{name.upper()}")) is not None:
                 values[name] = value
-        return cls(**{name: Path(value) for name, value in values.items()})
+        typed: dict[str, Any] = {name: _typed(name, value) for name, value in values.items()}
+        return cls(**typed)
+
+
+def _typed(name: str, value: object) -> Path | str | bool:
+    """Give a setting its type: yes or no, an address, or a path from the working directory."""
+    if name == "demo":
+        return value in (True, "1", "true")
+    return str(value) if name.endswith("_url") else Path(str(value))
 
 
 def today() -> date:
@@ -57,6 +71,37 @@ def site() -> Flask:
     return create_app(cut(read_folder(Settings.read().content), today()))
 
 
+def service(settings: Settings | None = None) -> Flask:
+    """Give the public dynamic app: so far the intake of complaints."""
+    from complaints.database import Database  # noqa: PLC0415 (only the apps need a database)
+    from complaints.intake.app import Channel, create_app  # noqa: PLC0415
+    from complaints.keys import Keys  # noqa: PLC0415
+    from content.current import CurrentCatalog  # noqa: PLC0415
+    from disclosure.rendering import dynamic_url, page_url  # noqa: PLC0415
+
+    chosen = settings or Settings.read()
+    return create_app(
+        Channel(
+            database=Database(chosen.database_url),
+            keys=Keys(chosen.keys),
+            catalog=CurrentCatalog(chosen.out, today),
+            now=lambda: datetime.now(UTC),
+            link=page_url,
+            dynamic=dynamic_url,
+            demo=chosen.demo,
+        )
+    )
+
+
+def prepare(settings: Settings) -> None:
+    """Bring the database up to date and make the keys that are missing."""
+    from complaints.database import upgrade  # noqa: PLC0415
+    from complaints.keys import Keys  # noqa: PLC0415
+
+    upgrade(settings.database_url)
+    Keys(settings.keys).make_missing()
+
+
 FOLDER = click.Path(path_type=Path, file_okay=False)
 content_option = click.option(
     "--content", "source", type=FOLDER, help="内容文件夹（默认为示例城市）"
@@ -65,6 +110,8 @@ out_option = click.option("--out", type=FOLDER, help="发布目录（默认 buil
 as_of_option = click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="公示日（默认今天；示例城市用它自己的日期）"
 )
+
+json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 
 
 @click.group()
@@ -91,10 +138,24 @@ def import_(source: Path, mapping: str, into: Path) -> None:
 
 @main.command()
 @content_option
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
-def check(source: Path | None, *, as_json: bool) -> None:
+@as_of_option
+@json_option
+def check(source: Path | None, as_of: datetime | None, *, as_json: bool) -> None:
     """一次列出内容的全部错误；有错误时退出码为 1。"""
-    content.commands.check_folder(source or Settings.read().content, as_json=as_json)
+    day = as_of.date() if as_of else today()
+    content.commands.check_folder(source or Settings.read().content, day, as_json=as_json)
+
+
+@main.command()
+@click.argument("day", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("n", type=click.IntRange(1, 250))
+@click.option("--unit", type=click.Choice(UNITS), default=UNITS[0], show_default=True)
+@content_option
+@json_option
+def clock(day: datetime, n: int, unit: str, source: Path | None, *, as_json: bool) -> None:
+    """从 DATE 的第二天起算 N 天，逐日说明，给出到期日。"""
+    folder = source or Settings.read().content
+    content.commands.show_clock(folder, day.date(), n, unit, as_json=as_json)
 
 
 @main.command()
@@ -118,13 +179,36 @@ def rollback(out: Path | None) -> None:
     disclosure.commands.roll_back(out or Settings.read().out, today())
 
 
+@main.group()
+def db() -> None:
+    """数据库。"""
+
+
+@db.command("upgrade")
+def db_upgrade() -> None:
+    """建立或升级数据库，补齐密钥文件。"""
+    settings = Settings.read()
+    prepare(settings)
+    click.echo(f"数据库 {settings.database_url} 已是最新；密钥在 {settings.keys}")
+
+
 @main.command()
 @out_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 def serve(out: Path | None, host: str, port: int) -> None:
-    """在本机试看已发布的网站。"""
-    disclosure.commands.serve(out or Settings.read().out, host, port)
+    """在本机试看已发布的网站，并试用投诉。"""
+    settings = Settings.read()
+    trial = replace(
+        settings,
+        out=out or settings.out,
+        demo=settings.demo or "GONGSHI_SETTINGS" not in os.environ,
+    )
+    if trial.demo and host not in LOOPBACK:
+        message = "试用模式只能在本机使用；请去掉 --host"
+        raise click.ClickException(message)
+    prepare(trial)
+    disclosure.commands.serve(trial.out, host, port, {"complaints": service(trial)})
 
 
 if __name__ == "__main__":

@@ -1,20 +1,23 @@
-"""The editors' commands: new-city, import, check."""
+"""The editors' commands: new-city, import, check, clock."""
 
 from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import click
 
 from content.checks import check
+from content.checks.calendars import calendar_faults
 from content.faults import ContentError
 from content.folder import read_folder
 from content.importing import import_list
 from content.importing.report import REJECTED, REPORT
 from content.new_city import new_city
+from content.working_days import Due, WorkingDays, explain
 
 MAPPINGS = Path(__file__).parent / "mappings"
 
@@ -48,9 +51,9 @@ def import_source(source: Path, mapping: str, into: Path, day: date) -> None:
     )
 
 
-def check_folder(folder: Path, *, as_json: bool) -> None:
+def check_folder(folder: Path, day: date, *, as_json: bool) -> None:
     """Print every fault and warning; exit with 1 where there is a fault."""
-    found = check(read_folder(folder))
+    found = check(read_folder(folder), day)
     faults = sum(fault.weight == "fault" for fault in found)
     if as_json:
         click.echo(json.dumps([fault.as_json() for fault in found], ensure_ascii=False, indent=1))
@@ -59,3 +62,29 @@ def check_folder(folder: Path, *, as_json: bool) -> None:
             click.echo(str(fault))
         click.echo(f"{folder}：错误 {faults} 处，提醒 {len(found) - faults} 处")
     sys.exit(1 if faults else 0)
+
+
+def show_clock(folder: Path, day_zero: date, n: int, unit: str, *, as_json: bool) -> None:
+    """Print the date that is n days after `day_zero`, with what each day on the way is."""
+    read = read_folder(folder)
+    years = read.calendar.values()
+    faults = [*(fault for year in years for fault in year.faults), *calendar_faults(read)]
+    for fault in faults:
+        if fault.weight == "fault":
+            raise click.ClickException(str(fault))
+    due = WorkingDays(row for year in years for row in year.rows).add(day_zero, n, unit)
+    if as_json:
+        click.echo(json.dumps(_clock_json(due, day_zero, n, unit), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join(explain(due)))
+
+
+def _clock_json(due: Due, day_zero: date, n: int, unit: str) -> dict[str, object]:
+    return {
+        "day_zero": day_zero.isoformat(),
+        "n": n,
+        "unit": unit,
+        "due": due.day.isoformat() if due.day else None,
+        "state": due.state,
+        "days": [{**asdict(step), "day": step.day.isoformat()} for step in due.steps],
+    }

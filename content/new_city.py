@@ -10,14 +10,16 @@ from content.city import FILE, read_city
 from content.descriptor import write_descriptor
 from content.faults import ContentError
 from content.folder import CALENDAR, DESCRIPTOR, TEXTS
-from content.tables import TABLES, Department, Matter, Missing, Place, Row, Unit
+from content.tables import TABLES, Deadline, Department, Matter, Missing, Place, Row, Unit
 from content.writing import write_table, write_whole
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
 SAMPLE = HERE / "sample"
-CARRIED = (Department, Matter)
-"""Taken over from the sample: who answers for what follows real documents, named row by row."""
+CARRIED = (Department, Matter, Deadline)
+"""Taken over from the sample: who answers for what follows real documents, named row by row.
+
+The deadlines are examples, say so, and are warned of until the city has set its own."""
 
 CIVIL_AFFAIRS = "mz"
 CITY: Final = "市"

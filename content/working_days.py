@@ -1,9 +1,10 @@
 """Working days (工作日): counted with make-up days, explained day by day, never guessed silently.
 
-The day of the event is day 0 and is not counted; a deadline ends with its last day. A year whose
-file is provisional (暂定) makes every date it touches provisional; without a file a date is
-undetermined (待定). The last week of a year is provisional until the next year's notice is in,
-because that notice may move its days.
+The day of the event is day 0 and is not counted (民法典 第二百零一条); a deadline ends with its
+last day, and natural days that end on a rest day roll forward (第二百零三条). A year whose file is
+provisional (暂定) makes every date it touches provisional; without a file a date is undetermined
+(待定). The last week of a year is provisional until the next year's notice is in, because that
+notice may move its days.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Literal
 
 from content.tables import CalendarDay
 
-Unit = Literal["工作日", "自然日"]
 SATURDAY = 5
 LAST_WEEK = 7
 ONE = timedelta(days=1)
+WORKING_DAY, NATURAL_DAY = UNITS = ("工作日", "自然日")
+WEEK_SOURCE = "《国务院关于职工工作时间的规定》第七条"
+NOT_PAUSED: frozenset[date] = frozenset()
 
 
 class State(StrEnum):
@@ -40,6 +42,21 @@ class Kind(StrEnum):
     PAUSED = "暂停"
     PLAIN = "自然日"
     ROLLED = "顺延"
+    UNKNOWN = "待定"
+
+
+WORKING = frozenset({Kind.COUNTED, Kind.MAKE_UP})
+COUNTING = WORKING | {Kind.PLAIN}
+WORDS = {
+    Kind.COUNTED: "第 {number} 个工作日",
+    Kind.MAKE_UP: "第 {number} 个工作日（{name}调休上班）",
+    Kind.PLAIN: "第 {number} 天",
+    Kind.REST: "周末，不计",
+    Kind.HOLIDAY: "{name}放假，不计",
+    Kind.PAUSED: "办理暂停，不计",
+    Kind.ROLLED: "最后一天遇休息日，顺延到这一天",
+    Kind.UNKNOWN: "还没有 {year} 年的工作日历，从这一天起不能确定",
+}
 
 
 @dataclass(frozen=True)
@@ -51,6 +68,7 @@ class Step:
     number: int | None
     name: str
     source: str
+    state: State
 
 
 @dataclass(frozen=True)
@@ -66,14 +84,28 @@ class WorkingDays:
     """The working days of all years that have a calendar file."""
 
     def __init__(self, days: Iterable[CalendarDay]) -> None:
-        """Learn the days that differ from the ordinary week."""
+        """Learn the days that differ from the ordinary week.
+
+        One provisional day makes its year provisional: half a notice is no notice.
+        """
         self._special = {row.date: row for row in days}
-        self._years = {row.date.year: State(row.state) for row in self._special.values()}
+        provisional = {day.year for day, row in self._special.items() if row.state == "暂定"}
+        self._years = {
+            day.year: State.PROVISIONAL if day.year in provisional else State.OFFICIAL
+            for day in self._special
+        }
+
+    def kind(self, day: date) -> Kind:
+        """Tell what a day is: by its year's file or, where that is silent, by the week."""
+        if day.year not in self._years:
+            return Kind.UNKNOWN
+        if special := self._special.get(day):
+            return Kind.MAKE_UP if special.day == "班" else Kind.HOLIDAY
+        return Kind.COUNTED if day.weekday() < SATURDAY else Kind.REST
 
     def is_working(self, day: date) -> bool:
-        """Tell whether offices work on `day`, by its file or, without one, by the week."""
-        special = self._special.get(day)
-        return special.day == "班" if special else day.weekday() < SATURDAY
+        """Tell whether `day` is known to be a working day."""
+        return self.kind(day) in WORKING
 
     def state(self, day: date) -> State:
         """Tell how certain it is whether `day` is a working day."""
@@ -85,63 +117,95 @@ class WorkingDays:
         return year
 
     def add(
-        self, day0: date, n: int, unit: Unit = "工作日", paused: frozenset[date] = frozenset()
+        self, day0: date, n: int, unit: str = WORKING_DAY, paused: frozenset[date] = NOT_PAUSED
     ) -> Due:
         """Give the date that is `n` days after `day0`, with every day on the way.
 
         Natural days that end on a rest day roll forward to the next working day. `paused` days do
-        not count. Raises ValueError for n < 1.
+        not count. Raises ValueError for n < 1 and for a unit that there is not.
         """
-        if n < 1:
-            message = "a deadline is at least one day"
-            raise ValueError(message)
+        if n < 1 or unit not in UNITS:
+            raise ValueError(f"no deadline of {n} {unit}")
         steps = tuple(self._walk(day0, n, unit, paused))
-        states = [self.state(step.day) for step in steps]
-        if State.UNDETERMINED in states:
+        states = {step.state for step in steps}
+        if not steps or State.UNDETERMINED in states:
             return Due(None, State.UNDETERMINED, steps)
         provisional = State.PROVISIONAL in states
         return Due(steps[-1].day, State.PROVISIONAL if provisional else State.OFFICIAL, steps)
 
-    def between(self, first: date, last: date) -> int:
-        """Count the working days after `first` up to and including `last`; 0 if none."""
-        days = (first + ONE * k for k in range(1, (last - first).days + 1))
-        return sum(self.is_working(day) for day in days)
+    def between(self, first: date, last: date, paused: frozenset[date] = NOT_PAUSED) -> int | None:
+        """Count the working days after `first` up to and including `last`, as `add` does.
 
-    def _walk(self, day0: date, n: int, unit: Unit, paused: frozenset[date]) -> Iterator[Step]:
+        Backwards the number is negative. None: a day on the way is undetermined.
+        """
+        if last < first:
+            back = self.between(last, first, paused)
+            return None if back is None else -back
+        days = [first + ONE * k for k in range(1, (last - first).days + 1)]
+        if any(day.year not in self._years for day in days):
+            return None
+        return sum(self.is_working(day) and day not in paused for day in days)
+
+    def _walk(self, day0: date, n: int, unit: str, paused: frozenset[date]) -> Iterator[Step]:
         """Go from day to day until n have counted; an unknown year ends the walk."""
-        day, count = day0, 0
-        while count < n or (unit == "自然日" and not self.is_working(day)):
+        day, number, arrived = day0, 0, False
+        while not arrived and day < date.max:
             day += ONE
-            rolling = count >= n
-            counts = not rolling and day not in paused
-            counts = counts and (unit == "自然日" or self.is_working(day))
-            count += counts
-            yield self._step(day, unit, count if counts else None, day in paused, rolling)
-            if self.state(day) is State.UNDETERMINED:
-                return
+            kind = self._kind_on_the_way(day, unit, paused, rolling=number == n)
+            counts = kind in COUNTING
+            number += counts
+            yield self._step(day, kind, number if counts else None)
+            on_rest = kind is Kind.PLAIN and not self.is_working(day)
+            arrived = kind in (Kind.UNKNOWN, Kind.ROLLED) or (
+                counts and number == n and not on_rest
+            )
 
-    def _step(
-        self,
-        day: date,
-        unit: Unit,
-        number: int | None,
-        paused: bool,  # noqa: FBT001 (told by position once)
-        rolling: bool,  # noqa: FBT001
-    ) -> Step:
-        special = self._special.get(day)
-        kind = self._kind(day)
-        if paused:
-            kind = Kind.PAUSED
-        elif rolling:
-            kind = Kind.ROLLED
-        elif unit == "自然日":
-            kind = Kind.PLAIN
-        return Step(
-            day, kind, number, special.name if special else "", special.source if special else ""
-        )
+    def _kind_on_the_way(
+        self, day: date, unit: str, paused: frozenset[date], *, rolling: bool
+    ) -> Kind:
+        kind = self.kind(day)
+        takes_time = kind in WORKING or (unit == NATURAL_DAY and not rolling)
+        if kind is Kind.UNKNOWN or not takes_time:
+            return kind
+        if day in paused:
+            return Kind.PAUSED
+        if unit == NATURAL_DAY:
+            return Kind.ROLLED if rolling else Kind.PLAIN
+        return kind
 
-    def _kind(self, day: date) -> Kind:
+    def _step(self, day: date, kind: Kind, number: int | None) -> Step:
         special = self._special.get(day)
-        if special:
-            return Kind.MAKE_UP if special.day == "班" else Kind.HOLIDAY
-        return Kind.COUNTED if day.weekday() < SATURDAY else Kind.REST
+        name, source = (special.name, special.source) if special else ("", "")
+        if kind is Kind.REST:
+            source = WEEK_SOURCE
+        return Step(day, kind, number, name, source, self.state(day))
+
+
+def explain(due: Due) -> list[str]:
+    """Say in plain Chinese how a date came about, a line for each day, the date last."""
+    lines = [f"{say_day(due.steps[0].day - ONE)}：起算日，不计"] if due.steps else []
+    lines += [f"{_marked(step.day, step.state)}：{_say_step(step)}" for step in due.steps]
+    return [*lines, say_due(due)]
+
+
+def say_due(due: Due) -> str:
+    """Say a due date with how certain it is; it lasts until the end of its day."""
+    if due.day is None:
+        return "到期日：待定；有了那一年的工作日历就能确定，不影响受理和办理"
+    line = f"到期日：{_marked(due.day, due.state)}，当天 24 时前"
+    if due.state is State.PROVISIONAL:
+        line += "；放假安排公布后可能调整"
+    return line
+
+
+def say_day(day: date) -> str:
+    """Write a day with its weekday: 2026-02-28（星期六）."""
+    return f"{day}（星期{'一二三四五六日'[day.weekday()]}）"
+
+
+def _marked(day: date, state: State) -> str:
+    return say_day(day) + ("（暂定）" if state is State.PROVISIONAL else "")
+
+
+def _say_step(step: Step) -> str:
+    return WORDS[step.kind].format(number=step.number, name=step.name, year=step.day.year)

@@ -106,6 +106,74 @@ def test_a_new_city_warns_of_what_is_still_to_be_filled_in(tmp_path: Path) -> No
     )
 
 
+def test_clock_gives_the_date_day_by_day() -> None:
+    result = run("clock", "2026-02-09", "10")
+
+    lines = result.output.splitlines()
+    assert result.exit_code == 0
+    assert lines[0] == "2026-02-09（星期一）：起算日，不计"
+    assert lines[5] == "2026-02-14（星期六）：第 5 个工作日（春节调休上班）"
+    assert lines[6] == "2026-02-15（星期日）：春节放假，不计"
+    assert lines[-1] == "到期日：2026-02-28（星期六），当天 24 时前"
+
+
+def test_clock_counts_natural_days_and_rolls_forward() -> None:
+    result = run("clock", "2025-09-20", "15", "--unit", "自然日")
+
+    assert result.output.endswith("到期日：2025-10-09（星期四），当天 24 时前\n")
+
+
+def test_clock_can_answer_a_program() -> None:
+    found = json.loads(run("clock", "2026-02-14", "1", "--json").output)
+
+    assert (found["day_zero"], found["n"], found["unit"]) == ("2026-02-14", 1, "工作日")
+    assert (found["due"], found["state"]) == ("2026-02-24", "正式")
+    assert len(found["days"]) == 10
+    assert found["days"][-1] == {
+        "day": "2026-02-24", "kind": "工作日", "number": 1, "name": "", "source": "",
+        "state": "正式",
+    }  # fmt: skip
+
+
+def test_clock_says_what_is_provisional() -> None:
+    assert "2027-01-01（星期五）（暂定）：元旦放假，不计" in run("clock", "2026-12-30", "3").output
+
+
+def test_clock_without_a_calendar_is_undetermined_and_no_error(folder: Path) -> None:
+    for file in (folder / "calendar").glob("*.csv"):
+        file.unlink()
+
+    result = run("clock", "2026-02-09", "10", "--content", folder)
+
+    assert result.exit_code == 0
+    assert "到期日：待定" in result.output
+    found = json.loads(run("clock", "2026-02-09", "10", "--content", folder, "--json").output)
+    assert (found["due"], found["state"]) == (None, "待定")
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "2026-10-10"])  # No day; one told twice.
+def test_clock_does_not_count_by_a_faulty_calendar(folder: Path, day: str) -> None:
+    with (folder / "calendar/2026.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{day},休,元旦,通知,正式\n")
+
+    result = run("clock", "2026-02-09", "10", "--content", folder)
+
+    assert result.exit_code == 1
+    assert "2026.csv 第 41 行" in result.output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("2026-02-30", "1"), ("2026-02-09", "0"), ("2026-02-09", "1", "--unit", "月")],
+)
+def test_clock_refuses_what_is_no_question(words: tuple[str, ...]) -> None:
+    assert run("clock", *words).exit_code == 2
+
+
+def test_check_warns_of_the_calendar_of_the_coming_year() -> None:
+    assert "calendar/2027.csv state（状态）：这一年还是暂定" in run("check").output
+
+
 def test_settings_name_the_content_and_the_environment_goes_before_them(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

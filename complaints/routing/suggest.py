@@ -16,16 +16,18 @@ from functools import lru_cache
 from itertools import pairwise
 
 from complaints.routing.folding import fold
-from complaints.routing.words import words
+from complaints.routing.words import ELLIPSIS, words
 from content.tables import Matter
 
 ENOUGH = 2.0  # Evidence below this is not shown: rather nothing than a guess.
-SCALE = 4.0  # Evidence at which a score reaches 0.63.
+SCALE = 8.0  # Evidence at which a score reaches 0.63.
 PHRASE = 4.0  # A name or example written out counts like a strong word,
 SHORTEST_PHRASE = 4  # when it is long enough not to stand there by chance.
 HINT = 0.4  # A pair of characters that one matter alone has in its name or examples,
 MOST_HINTS = 1.5  # and all of these together.
-QUOTES = 4  # So many words are shown.
+GAP = 12  # So many characters may stand between the two parts of 「不给…退」.
+QUOTES = 4  # So many words are shown,
+QUOTED = 1.0  # each with at least this to say, if any has.
 
 Lexicon = Mapping[str, Mapping[str, float]]
 
@@ -48,6 +50,7 @@ class Sign:
 
     start: int
     end: int
+    word: str
     counts: float
 
 
@@ -55,7 +58,8 @@ def suggest(text: str, matters: Sequence[Matter], limit: int = 3) -> list[Sugges
     """Suggest at most `limit` of `matters` (those in force), best first; empty if nothing fits."""
     folded = fold(text)
     known = tuple(matters)
-    said = _signs(_longest(folded, _lexicon(known)))
+    lexicon = _lexicon(known)
+    said = _signs([*_longest(folded, lexicon), *_apart(folded, lexicon)])
     hinted = _signs(_pairs(folded, _hints(known)))
     ranked = []
     for place, matter in enumerate(known):
@@ -70,7 +74,7 @@ def suggest(text: str, matters: Sequence[Matter], limit: int = 3) -> list[Sugges
 
 
 def _suggestion(matter: Matter, evidence: float, folded: str, signs: list[Sign]) -> Suggestion:
-    quotes = _quotes(folded, signs)
+    quotes = _quotes(signs)
     return Suggestion(
         code=matter.code,
         name=matter.name,
@@ -88,30 +92,27 @@ def _weigh(said: list[Sign], hinted: list[Sign]) -> float:
     return speaks_for + min(sum(sign.counts for sign in hinted), MOST_HINTS) + against
 
 
-def _quotes(folded: str, signs: list[Sign]) -> tuple[str, ...]:
-    """Quote the strongest stretches in the order of the text; overlapping ones are one."""
-    merged: list[Sign] = []
-    for sign in sorted((s for s in signs if s.counts > 0), key=lambda s: (s.start, s.end)):
-        if merged and sign.start < merged[-1].end:
-            last = merged.pop()
-            end = max(last.end, sign.end)
-            merged.append(Sign(last.start, end, last.counts + sign.counts))
-        else:
-            merged.append(sign)
-    strongest = sorted(merged, key=lambda sign: (-sign.counts, sign.start))[:QUOTES]
-    in_order = sorted(strongest, key=lambda sign: sign.start)
-    return tuple(dict.fromkeys(folded[sign.start : sign.end] for sign in in_order))
+def _quotes(signs: list[Sign]) -> tuple[str, ...]:
+    """Quote the strongest stretches that do not overlap, in the order of the text."""
+    chosen: list[Sign] = []
+    for sign in sorted(signs, key=lambda sign: (-sign.counts, sign.start)):
+        if len(chosen) == QUOTES or (chosen and sign.counts < QUOTED):
+            break
+        if all(sign.end <= other.start or other.end <= sign.start for other in chosen):
+            chosen.append(sign)
+    in_order = sorted(chosen, key=lambda sign: sign.start)
+    return tuple(dict.fromkeys(sign.word for sign in in_order))
 
 
-Found = tuple[int, int, Mapping[str, float]]
+Found = tuple[int, int, str, Mapping[str, float]]
 
 
 def _signs(found: Iterable[Found]) -> dict[str, list[Sign]]:
     """Sort what was found by the matter it speaks for."""
     signs: dict[str, list[Sign]] = defaultdict(list)
-    for start, end, counts in found:
+    for start, end, word, counts in found:
         for code, count in counts.items():
-            signs[code].append(Sign(start, end, count))
+            signs[code].append(Sign(start, end, word, count))
     return signs
 
 
@@ -129,8 +130,22 @@ def _longest(folded: str, lexicon: Lexicon) -> Iterator[Found]:
                 reach = start + size
                 if word not in seen:
                     seen.add(word)
-                    yield start, reach, lexicon[word]
+                    yield start, reach, word, lexicon[word]
             break
+
+
+def _apart(folded: str, lexicon: Lexicon) -> Iterator[Found]:
+    """Find each 「头…尾」 once: its head, and within a few characters its tail."""
+    for word in lexicon:
+        head, gap, tail = word.partition(ELLIPSIS)
+        start = folded.find(head) if gap else -1
+        while start >= 0:
+            after = start + len(head)
+            at = folded.find(tail, after, after + GAP + len(tail))
+            if at >= 0:
+                yield start, at + len(tail), word, lexicon[word]
+                break
+            start = folded.find(head, start + 1)
 
 
 def _pairs(folded: str, hints: Lexicon) -> Iterator[Found]:
@@ -138,7 +153,7 @@ def _pairs(folded: str, hints: Lexicon) -> Iterator[Found]:
     first = {pair: at for at, pair in reversed(list(enumerate(map("".join, pairwise(folded)))))}
     for pair, at in sorted(first.items(), key=lambda item: item[1]):
         if pair in hints:
-            yield at, at + 2, hints[pair]
+            yield at, at + 2, pair, hints[pair]
 
 
 @lru_cache(maxsize=8)
@@ -164,7 +179,7 @@ def _damped(counts: Mapping[str, float]) -> dict[str, float]:
 
 @lru_cache(maxsize=8)
 def _hints(matters: tuple[Matter, ...]) -> Lexicon:
-    """Weigh the pairs of characters of names and examples by how few matters have them."""
+    """Find the pairs of characters that one matter alone has in its name or examples."""
     owners: dict[str, set[str]] = defaultdict(set)
     for matter in matters:
         for phrase in _phrases(matter):

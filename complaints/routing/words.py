@@ -2,7 +2,8 @@
 
 `words.csv` is ours, one word a row. Weights: 6 life is in danger, 5 decides by itself, 4 and 3
 strong, 2 just enough to suggest, 1 a hint. Kinds: 词 counts for the matter, 同音 is a misspelling
-that counts like the word meant, 否定 counts against it (没收红包 is no word of 收红包).
+that counts like the word meant, 否定 counts against it (没收红包 is no word of 收红包). 「检查的…红包」
+has two parts, which stand a few characters apart.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from importlib import resources
 from complaints.routing.folding import fold
 from content.tables import Matter
 
+ELLIPSIS = "…"
 KINDS = ("词", "否定", "同音")
 HEAVIEST = 6
+PARTS = 2
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,9 @@ def word_faults(table: Iterable[Word], matters: Iterable[Matter]) -> Iterator[st
         where = f"{row.matter} {row.word}"
         if row.matter not in codes:
             yield f"{where}：没有这个归口事项"
-        if not row.word or fold(row.word) != row.word:
-            yield f"{where}：词里只能有汉字、数字和小写半角字母"
+        parts = row.word.split(ELLIPSIS)
+        if len(parts) > PARTS or not all(part and fold(part) == part for part in parts):
+            yield f"{where}：词里只能有汉字、数字和小写半角字母，中间可以有一个省略号"
         if row.kind not in KINDS:
             yield f"{where}：类别只能是{'、'.join(KINDS)}"
         if not 0 < row.weight <= HEAVIEST:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from content.checks.calendars import calendar_faults, calendar_warnings
 from content.checks.completeness import completeness_warnings
 from content.checks.credit_codes import credit_code_faults
 from content.checks.dates import date_faults
+from content.checks.deadlines import deadline_faults, deadline_warnings
 from content.checks.personal_data import personal_data_faults
 from content.checks.references import reference_faults
 from content.checks.texts import text_faults
@@ -12,8 +16,11 @@ from content.faults import Fault
 from content.folder import Folder
 
 
-def check(folder: Folder) -> list[Fault]:
-    """Give every fault and warning, in the order of files and rows."""
+def check(folder: Folder, day: date | None = None) -> list[Fault]:
+    """Give every fault and warning, in the order of files and rows.
+
+    What lies ahead, the calendar of the coming year, is warned of when `day` is given.
+    """
     found = [
         *folder.faults,
         *reference_faults(folder),
@@ -21,6 +28,11 @@ def check(folder: Folder) -> list[Fault]:
         *date_faults(folder),
         *personal_data_faults(folder),
         *text_faults(folder),
+        *deadline_faults(folder),
+        *calendar_faults(folder),
+        *deadline_warnings(folder),
         *completeness_warnings(folder),
     ]
+    if day is not None:
+        found += calendar_warnings(folder, folder.city.today(day) if folder.city else day)
     return sorted(dict.fromkeys(found))

@@ -1,6 +1,7 @@
 """The tables of a content folder, each a typed row with the meaning of its columns."""
 
 from content.tables.base import Lasting, Missing, Record, Row
+from content.tables.deadlines import Deadline
 from content.tables.government import CalendarDay, Department, Matter, Policy, Unit
 from content.tables.institutions import Capacity, CareLevel, Contact, Institution, Room
 from content.tables.money import Fee
@@ -23,6 +24,7 @@ TABLES: tuple[type[Row], ...] = (
     Department,
     Unit,
     Matter,
+    Deadline,
     Policy,
 )
 """In the order in which a reader of the data meets them; the calendar has a file a year."""
@@ -34,6 +36,7 @@ __all__ = [
     "Capacity",
     "CareLevel",
     "Contact",
+    "Deadline",
     "Department",
     "Fee",
     "GivenId",

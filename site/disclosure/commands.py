@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import click
-from werkzeug.serving import run_simple
+from werkzeug.serving import WSGIRequestHandler, run_simple
 
 from disclosure.freezing import BuildError, Result, build, rollback
-from disclosure.serving import FrozenSite
+from disclosure.serving import Application, FrozenSite
 
 SHOWN_FAULTS = 50
 
@@ -36,14 +36,21 @@ def roll_back(out: Path, day: date) -> None:
     _report(result)
 
 
-def serve(out: Path, host: str, port: int) -> None:
-    """Serve the current release until interrupted."""
+def serve(out: Path, host: str, port: int, apps: Mapping[str, Application]) -> None:
+    """Serve the current release and the apps until interrupted; requests are not logged."""
     if not (out / "current").exists():
         message = f"{out} 里还没有发布过的网站；请先运行 gongshi build"
         raise click.ClickException(message)
     click.echo(f"公示网站：http://{host}:{port}/  （长者模式：http://{host}:{port}/elder/ ）")
     click.echo("按 Ctrl+C 停止。")
-    run_simple(host, port, FrozenSite(out), threaded=True)
+    run_simple(host, port, FrozenSite(out, apps), threaded=True, request_handler=Quiet)
+
+
+class Quiet(WSGIRequestHandler):
+    """Writes no access log: addresses and queries of visitors are nobody's business."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing."""
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,22 +11,10 @@ from content import City
 from disclosure.pages import PAGES
 from disclosure.pages.standing import DYNAMIC
 from disclosure.registry import VARIABLE, Key, Page, View
-from disclosure.theme import EDITIONS, Edition, make_environment
+from disclosure.theme import EDITIONS, Edition, PageContext, make_environment
 from disclosure.theme.environment import Wiring
 
 TEMPLATES = (Path(__file__).parent / "templates",)
-
-
-@dataclass(frozen=True)
-class PageContext:
-    """What a base template may know of the page that it frames."""
-
-    name: str
-    title: str
-    description: str
-    url: str
-    section: str
-    number: str
 
 
 def page_url(edition: Edition, name: str, /, **key: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +15,23 @@ from disclosure.pages.standing import DYNAMIC
 from disclosure.theme import EDITIONS, Edition
 
 StartResponse = Callable[..., Any]
+Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 CACHED_FOR_EVER = "public, max-age=31536000, immutable"
 
 
 class FrozenSite:
     """Serves `OUT/current/public`; a dynamic address that no app answers gets its stand-in."""
 
-    def __init__(self, out: Path) -> None:
-        """Serve whichever release is current at each request."""
+    def __init__(self, out: Path, apps: Mapping[str, Application] | None = None) -> None:
+        """Serve whichever release is current at each request; `apps` answer dynamic addresses."""
         self.public = out / "current" / "public"
+        self.apps = apps or {}
 
     def __call__(self, environ: dict[str, Any], start: StartResponse) -> Iterable[bytes]:
         """Answer one request (WSGI)."""
+        path = str(environ.get("PATH_INFO", ""))
+        if is_dynamic(path) and (app := self.apps.get(_dynamic_name(path))):
+            return app(environ, start)
         return self.respond(Request(environ))(environ, start)
 
     def respond(self, request: Request) -> Response:
@@ -68,7 +73,10 @@ def _edition(path: str) -> Edition:
 
 def _stand_in(path: str) -> str:
     """Give the address of the stand-in for a dynamic address."""
-    edition = _edition(path)
-    rest = path.removeprefix(edition.prefix)
-    name = next(name for name, one in DYNAMIC.items() if rest.startswith(one.path.rstrip("/")))
-    return f"{edition.prefix}/offline/{name}/"
+    return f"{_edition(path).prefix}/offline/{_dynamic_name(path)}/"
+
+
+def _dynamic_name(path: str) -> str:
+    """Give the name of the dynamic address to which a path belongs."""
+    rest = path.removeprefix(_edition(path).prefix)
+    return next(name for name, one in DYNAMIC.items() if rest.startswith(one.path.rstrip("/")))

@@ -2,6 +2,6 @@
 
 from disclosure.theme.assets import ASSETS, Asset
 from disclosure.theme.editions import EDITIONS, Edition
-from disclosure.theme.environment import make_environment
+from disclosure.theme.environment import PageContext, Wiring, make_environment
 
-__all__ = ["ASSETS", "EDITIONS", "Asset", "Edition", "make_environment"]
+__all__ = ["ASSETS", "EDITIONS", "Asset", "Edition", "PageContext", "Wiring", "make_environment"]

@@ -38,6 +38,18 @@ class Wiring:
     rules: dict[str, str] | None = None
 
 
+@dataclass(frozen=True)
+class PageContext:
+    """What a base template may know of the page that it frames."""
+
+    name: str
+    title: str
+    description: str
+    url: str
+    section: str
+    number: str
+
+
 def asset(name: str) -> str:
     """Give the address of a style or script."""
     return ASSETS[name].url

@@ -1,0 +1,212 @@
+"""The tables of the channel. Every key is random: gaps in a serial would betray sealed tickets.
+
+Times are UTC with the local date (Asia/Shanghai) beside them. Names of units, places and matters
+are kept as they were, so that a ticket can be explained for ever. Contact data stands apart from
+the ticket, encrypted.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, ForeignKey, LargeBinary, MetaData, String, UniqueConstraint
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.types import TypeDecorator
+
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+ID = String(32)
+
+
+def new_id() -> str:
+    """Give a random key of 32 hexadecimal digits."""
+    return secrets.token_hex(16)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite forgets time zones, so it is given back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give a moment back with its zone."""
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+class Base(DeclarativeBase):
+    """All tables, with names for their constraints so that migrations can find them."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {datetime: Moment(), dict[str, Any]: JSON()}  # noqa: RUF012
+
+
+class Ticket(Base):
+    """One paper of one kind. Of a sealed one the story stands in `sealed_story` alone."""
+
+    __tablename__ = "tickets"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
+    number: Mapped[str] = mapped_column(String(16), unique=True)
+    code_salt: Mapped[bytes]
+    code_digest: Mapped[bytes]
+    code_seen: Mapped[bool] = mapped_column(default=False)
+    kind: Mapped[str] = mapped_column(String(4))
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    round: Mapped[int] = mapped_column(default=1)
+    urgent: Mapped[bool] = mapped_column(default=False)
+    sealed: Mapped[bool] = mapped_column(default=False, index=True)
+    channel: Mapped[str] = mapped_column(String(8), default="网上")
+    received_at: Mapped[datetime]
+    received_on: Mapped[date] = mapped_column(index=True)
+    relation: Mapped[str] = mapped_column(String(8))
+    naming: Mapped[str] = mapped_column(String(8))
+    institution: Mapped[str | None] = mapped_column(String(6), index=True)
+    institution_name: Mapped[str]
+    place: Mapped[str | None] = mapped_column(String(40))
+    place_name: Mapped[str]
+    matter: Mapped[str | None] = mapped_column(String(3))
+    matter_name: Mapped[str]
+    happened: Mapped[str]
+    story: Mapped[str | None]
+    sealed_story: Mapped[bytes | None]
+    lead_unit: Mapped[str] = mapped_column(String(40), index=True)
+    lead_name: Mapped[str]
+    routed_by: Mapped[str]
+    outcome: Mapped[str | None] = mapped_column(String(8))
+    contact: Mapped[Contact | None] = relationship(back_populates="ticket")
+    assignments: Mapped[list[Assignment]] = relationship(back_populates="ticket")
+    legs: Mapped[list[Leg]] = relationship(back_populates="ticket")
+    events: Mapped[list[Event]] = relationship(
+        back_populates="ticket", order_by="Event.seq", lazy="selectin"
+    )
+    files: Mapped[list[File]] = relationship(back_populates="ticket", order_by="File.name")
+
+
+class Contact(Base):
+    """How to reach the citizen: apart from the ticket, encrypted, each field bound to its row."""
+
+    __tablename__ = "contacts"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
+    ticket_id: Mapped[str] = mapped_column(ForeignKey("tickets.id"), unique=True)
+    name: Mapped[bytes | None]
+    telephone: Mapped[bytes | None]
+    ticket: Mapped[Ticket] = relationship(back_populates="contact")
+
+
+class Assignment(Base):
+    """One unit's part in one round."""
+
+    __tablename__ = "assignments"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
+    ticket_id: Mapped[str] = mapped_column(ForeignKey("tickets.id"), index=True)
+    round: Mapped[int] = mapped_column(default=1)
+    unit: Mapped[str] = mapped_column(String(40), index=True)
+    unit_name: Mapped[str]
+    role: Mapped[str] = mapped_column(String(4))
+    state: Mapped[str] = mapped_column(String(16))
+    why: Mapped[str]
+    ticket: Mapped[Ticket] = relationship(back_populates="assignments")
+
+
+class Leg(Base):
+    """One running deadline (时限环节), with the rule that it was given, whatever changes later."""
+
+    __tablename__ = "legs"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
+    ticket_id: Mapped[str] = mapped_column(ForeignKey("tickets.id"), index=True)
+    assignment_id: Mapped[str | None] = mapped_column(ForeignKey("assignments.id"))
+    round: Mapped[int] = mapped_column(default=1)
+    leg: Mapped[str] = mapped_column(String(8))
+    rule: Mapped[str] = mapped_column(String(20))
+    n: Mapped[int]
+    unit: Mapped[str] = mapped_column(String(4))
+    basis: Mapped[str]
+    source: Mapped[str]
+    day_zero: Mapped[date]
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    certainty: Mapped[str] = mapped_column(String(4))
+    ended_on: Mapped[date | None]
+    in_time: Mapped[bool | None]
+    ticket: Mapped[Ticket] = relationship(back_populates="legs")
+
+
+class Event(Base):
+    """What happened: append-only, chained; it holds names of fields and hashes, never text."""
+
+    __tablename__ = "events"
+    __table_args__ = (UniqueConstraint("ticket_id", "seq"),)
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
+    ticket_id: Mapped[str] = mapped_column(ForeignKey("tickets.id"), index=True)
+    seq: Mapped[int]
+    at: Mapped[datetime]
+    on: Mapped[date]
+    name: Mapped[str] = mapped_column(String(24))
+    role: Mapped[str] = mapped_column(String(12))
+    unit: Mapped[str | None] = mapped_column(String(40))
+    fields: Mapped[dict[str, Any]]
+    previous: Mapped[bytes]
+    hash: Mapped[bytes]
+    ticket: Mapped[Ticket] = relationship(back_populates="events")
+
+
+class EventValue(Base):
+    """A value that an event vouches for; it may be erased lawfully and the chain stays whole."""
+
+    __tablename__ = "event_values"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
+    event_id: Mapped[str] = mapped_column(ForeignKey("events.id"), index=True)
+    field: Mapped[str] = mapped_column(String(24))
+    salt: Mapped[bytes]
+    value: Mapped[str]
+
+
+class File(Base):
+    """A file of a ticket: made safe, encrypted under its own wrapped key, outside the database."""
+
+    __tablename__ = "files"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
+    ticket_id: Mapped[str | None] = mapped_column(ForeignKey("tickets.id"), index=True)
+    draft_id: Mapped[str | None] = mapped_column(ForeignKey("drafts.id"), index=True)
+    name: Mapped[str] = mapped_column(String(20))
+    media_type: Mapped[str] = mapped_column(String(20))
+    size: Mapped[int]
+    wrapped_key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    ticket: Mapped[Ticket | None] = relationship(back_populates="files")
+
+
+class Draft(Base):
+    """What a citizen has typed so far, encrypted, under a random id; after sending, the receipt."""
+
+    __tablename__ = "drafts"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    body: Mapped[bytes]
+    touched_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Message(Base):
+    """What must be sent; it says only that there is news."""
+
+    __tablename__ = "messages"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
+    ticket_id: Mapped[str] = mapped_column(ForeignKey("tickets.id"))
+    event_id: Mapped[str] = mapped_column(ForeignKey("events.id"), unique=True)
+    text: Mapped[str]
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)

@@ -1,0 +1,91 @@
+"""Sessions: durable on SQLite and PostgreSQL, and fair between writers.
+
+SQLite waits for its lock by sleeping and trying again, which starves some writers for a second
+and more; a mutex within the process and a file lock between processes queue them in turn.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA busy_timeout=20000",
+)
+
+
+class Database:
+    """One database by its URL; `reading` and `writing` give sessions."""
+
+    def __init__(self, url: str) -> None:
+        """Connect to `url`: SQLite or PostgreSQL (postgresql+psycopg://…)."""
+        self.url = url
+        self.engine = _engine(url)
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+        self._mutex = threading.Lock()
+        file = make_url(url).database
+        sqlite = self.engine.dialect.name == "sqlite"
+        self._lock_file = Path(f"{file}.lock") if sqlite and file else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session that only reads."""
+        with self._sessions() as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Give a session that commits at its end, or rolls back; writers come in turn."""
+        with self._turn(), self._sessions.begin() as session:
+            yield session
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if self._lock_file is None:
+            with nullcontext():
+                yield
+            return
+        with self._mutex, self._lock_file.open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+
+def upgrade(url: str) -> None:
+    """Bring the database up to the newest migration; make its folder if it is a file."""
+    target = make_url(url)
+    if target.drivername.startswith("sqlite") and target.database:
+        Path(target.database).parent.mkdir(parents=True, exist_ok=True)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["url"] = url
+    command.upgrade(config, "head")
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+    return engine
+
+
+def _set_pragmas(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()

@@ -1,0 +1,1 @@
+"""The public side of the channel: filing, the receipt, following a ticket."""

@@ -1,0 +1,90 @@
+"""A channel over the frozen sample: its own database and keys for every test."""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from complaints.database import Database, upgrade
+from complaints.intake.app import Channel, create_app
+from complaints.keys import Keys
+from content import Catalog, cut, read_folder
+from disclosure.rendering import dynamic_url, page_url
+from tests.complaints.postgres import empty_database, running
+from tests.folders import SAMPLE
+
+
+@dataclass
+class Clock:
+    """A clock that tests set."""
+
+    now: datetime = field(default_factory=lambda: datetime(2026, 11, 20, 2, 0, tzinfo=UTC))
+
+    def __call__(self) -> datetime:
+        """Give the moment."""
+        return self.now
+
+    def forward(self, **step: float) -> None:
+        """Go forward."""
+        self.now += timedelta(**step)
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    """Give the sample city on its own day."""
+    return cut(read_folder(SAMPLE), date(2026, 11, 20))
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> Keys:
+    """Give fresh keys."""
+    made = Keys(tmp_path / "keys")
+    made.make_missing()
+    return made
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """Run one PostgreSQL for all tests, where its account may reach it."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        with running(Path(folder) / "postgres") as server:
+            yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the address of an empty database of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'channel.sqlite3'}"
+    server: str = request.getfixturevalue("postgres")
+    return empty_database(server, f"t{secrets.token_hex(6)}")
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """Give a database that is up to date."""
+    upgrade(database_url)
+    made = Database(database_url)
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Give a clock that stands still."""
+    return Clock()
+
+
+@pytest.fixture
+def app(database: Database, keys: Keys, catalog: Catalog, clock: Clock) -> Flask:
+    """Give the public app."""
+    joined = Channel(database, keys, lambda: catalog, clock, page_url, dynamic_url, demo=True)
+    return create_app(joined)

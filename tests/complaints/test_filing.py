@@ -1,0 +1,395 @@
+"""Filing in a browser without JavaScript: nothing typed is lost, nothing is filed twice."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
+
+from complaints.database import Database
+from complaints.database.models import Draft, Ticket
+from tests.complaints.conftest import Clock
+from tests.pages import Page
+
+STORY = "养老院押金一直不退，说要等三个月，打电话也没人理。"
+DETAILS = {
+    "kind": "投诉",
+    "institution": "100012",
+    "happened": "昨天",
+    "story": STORY,
+    "relation": "家属",
+    "naming": "匿名",
+}
+EDITIONS = ["", "/elder"]
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """Give a browser."""
+    return app.test_client()
+
+
+def text(response: TestResponse) -> str:
+    """Give the page, checked for what every page must have."""
+    html = response.get_data(as_text=True)
+    assert Page(html).faults() == []
+    return unescape(html)
+
+
+def token(response: TestResponse) -> str:
+    found = re.search(r'name="token" value="([^"]+)"', response.get_data(as_text=True))
+    assert found
+    return found[1]
+
+
+def start(client: FlaskClient, prefix: str = "") -> str:
+    return token(client.get(f"{prefix}/complaints/new"))
+
+
+def post(
+    client: FlaskClient, form: str, step: str, prefix: str = "", **answers: str
+) -> TestResponse:
+    data = {"token": form, "step": step, "action": "next", **answers}
+    return client.post(f"{prefix}/complaints/new", data=data)
+
+
+def file(client: FlaskClient, **changes: str) -> TestResponse:
+    """Go through the standard form; give the answer to sending it."""
+    answers = {"about": "home", "matter": "M05", **DETAILS, **changes}
+    form = start(client)
+    post(client, form, "about", about=answers.pop("about"))
+    matter = {name: answers.pop(name) for name in ("matter", "again") if name in answers}
+    post(client, form, "details", **answers)
+    post(client, form, "matter", **matter)
+    return post(client, form, "check")
+
+
+def receipt(client: FlaskClient) -> tuple[str, str]:
+    number, code = re.findall(r'class="big">([^<]+)', text(client.get("/complaints/receipt")))
+    return number, code
+
+
+def tickets(database: Database) -> int:
+    with database.reading() as session:
+        return session.scalar(select(func.count()).select_from(Ticket)) or 0
+
+
+def only_ticket(database: Database) -> Ticket:
+    with database.reading() as session:
+        ticket = session.scalars(select(Ticket)).one()
+        _ = ticket.assignments
+        return ticket
+
+
+@pytest.mark.parametrize("prefix", EDITIONS)
+def test_first_of_all_the_emergency_numbers(client: FlaskClient, prefix: str) -> None:
+    page = text(client.get(f"{prefix}/complaints/"))
+
+    assert all(f"tel:{number}" in page for number in ("110", "119", "120"))
+    assert f"{prefix}/complaints/new" in page
+
+
+def test_filing_gives_a_receipt_that_finds_the_ticket(
+    client: FlaskClient, database: Database
+) -> None:
+    answer = file(client)
+    number, code = receipt(client)
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/complaints/receipt")
+    found = client.post("/complaints/track", data={"number": number, "code": code})
+    assert "已收到" in text(found)
+    assert tickets(database) == 1
+
+
+def test_elder_mode_asks_one_question_a_page_and_can_go_back(
+    client: FlaskClient, database: Database
+) -> None:
+    form = start(client, "/elder")
+    steps = [
+        ("about", {"about": "home"}),
+        ("kind", {"kind": "投诉"}),
+        ("institution", {"institution": "100012"}),
+        ("happened", {"happened": "昨天"}),
+        ("story", {"story": STORY}),
+        ("relation", {"relation": "家属"}),
+        ("naming", {"naming": "匿名"}),
+        ("matter", {"matter": "M05"}),
+        ("check", {}),
+    ]
+    for step, answers in steps:
+        shown = text(client.get(f"/elder/complaints/new?step={step}"))
+        assert shown.count("<fieldset") <= 2
+        answer = post(client, form, step, "/elder", **answers)
+        assert answer.status_code == 303
+    back = client.post(
+        "/elder/complaints/new", data={"token": form, "step": "check", "action": "back"}
+    )
+
+    assert back.headers["Location"] == "/elder/complaints/receipt"
+    assert tickets(database) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"story": ""}, "请写发生了什么事"),
+        ({"story": "押金"}, "至少 10 个字"),
+        ({"story": "长" * 5001}, "最多 5000 个字"),
+        ({"kind": ""}, "请选一项"),
+        ({"kind": "骂人"}, "请选一项"),
+        ({"naming": "实名"}, "请写姓名"),
+        ({"naming": "只留联系方式"}, "请写电话"),
+        ({"naming": "只留联系方式", "telephone": "123"}, "电话号码不对"),
+        ({"institution": "院"}, "有几家名称相近"),
+    ],
+)
+def test_a_refused_step_keeps_what_was_typed_and_says_what_to_do(
+    client: FlaskClient, change: dict[str, str], says: str
+) -> None:
+    form = start(client)
+
+    answer = post(client, form, "details", **{**DETAILS, **change})
+
+    assert answer.status_code == 422
+    page = text(answer)
+    assert says in page
+    assert "昨天" in page
+
+
+def test_an_institution_is_found_by_part_of_its_name(client: FlaskClient) -> None:
+    form = start(client)
+
+    answer = post(client, form, "details", action="find", institution="柳荫", story=STORY)
+
+    page = text(answer)
+    assert "柳荫颐养院（100012）" in page
+    assert STORY in page
+
+
+def test_a_board_leads_to_a_form_that_knows_its_institution(client: FlaskClient) -> None:
+    page = client.get("/complaints/new?institution=100012")
+    answer = client.get("/complaints/new?step=details")
+
+    assert page.status_code == 200
+    assert "柳荫颐养院（100012）" in text(answer)
+
+
+def test_a_second_click_and_a_reload_make_no_second_ticket(
+    client: FlaskClient, database: Database
+) -> None:
+    file(client)
+    first = receipt(client)
+
+    again = client.post("/complaints/new", data={"step": "check", "action": "next"})
+
+    assert again.status_code == 303
+    assert receipt(client) == first
+    assert tickets(database) == 1
+
+
+def test_an_expired_session_loses_nothing_of_the_page_that_was_sent(
+    client: FlaskClient, clock: Clock
+) -> None:
+    form = start(client)
+    clock.forward(hours=21)
+
+    answer = post(client, form, "details", **DETAILS)
+
+    assert answer.status_code == 422
+    assert "您写的都在" in text(answer)
+    assert STORY in text(answer)
+
+
+def test_a_form_sent_from_elsewhere_is_not_filed(client: FlaskClient, database: Database) -> None:
+    start(client)
+
+    answer = client.post("/complaints/new", data={"token": "x", "step": "check", "action": "next"})
+
+    assert answer.status_code == 422
+    assert tickets(database) == 0
+
+
+def test_sending_at_once_by_address_is_refused_step_by_step(
+    client: FlaskClient, database: Database
+) -> None:
+    form = start(client)
+
+    answer = post(client, form, "check")
+
+    assert answer.status_code == 422
+    assert tickets(database) == 0
+
+
+def test_clearing_erases_the_draft(client: FlaskClient, database: Database) -> None:
+    form = start(client)
+    post(client, form, "details", **DETAILS)
+
+    post(client, form, "details", action="clear")
+
+    with database.reading() as session:
+        assert session.scalars(select(Draft)).all() == []
+    assert STORY not in text(client.get("/complaints/new?step=details"))
+
+
+def test_a_draft_is_encrypted_and_the_cookie_holds_a_random_id_alone(
+    client: FlaskClient, database: Database
+) -> None:
+    form = start(client)
+    answer = post(client, form, "details", **DETAILS)
+
+    with database.reading() as session:
+        (draft,) = session.scalars(select(Draft))
+        assert STORY.encode() not in draft.body
+    cookie = answer.headers["Set-Cookie"]
+    assert re.match(r"draft=[0-9a-f]{32};", cookie)
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+
+
+def test_after_sending_the_draft_forgets_the_story(client: FlaskClient, database: Database) -> None:
+    file(client)
+
+    with database.reading() as session:
+        (draft,) = session.scalars(select(Draft))
+        assert len(draft.body) < 600
+
+
+def test_noted_down_means_forgotten(client: FlaskClient, database: Database) -> None:
+    file(client)
+    form = token(client.get("/complaints/receipt"))
+
+    client.post("/complaints/receipt", data={"token": form})
+
+    assert client.get("/complaints/receipt").status_code == 303
+    with database.reading() as session:
+        assert session.scalars(select(Draft)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("answers", "sealed"),
+    [
+        ({"about": "officials"}, True),
+        ({"about": "home", "matter": "J01"}, True),
+        ({"about": "home"}, False),
+        ({"about": "unsure", "matter": "unknown"}, False),
+        (
+            {
+                "about": "unsure",
+                "story": "民政局检查的人收了院长的红包，不管我们。",
+                "again": "unsure",
+            },
+            True,
+        ),
+        (
+            {
+                "about": "unsure",
+                "story": "民政局检查的人收了院长的红包，不管我们。",
+                "again": "home",
+                "matter": "unknown",
+            },
+            False,
+        ),
+    ],
+)
+def test_what_concerns_officials_is_sealed_before_anyone_reads_it(
+    client: FlaskClient, database: Database, answers: dict[str, str], *, sealed: bool
+) -> None:
+    assert file(client, **answers).status_code == 303
+
+    ticket = only_ticket(database)
+    assert ticket.sealed is sealed
+    assert (ticket.story is None) is sealed
+    if sealed:
+        assert {part.unit for part in ticket.assignments} == {"shili-jw"}
+
+
+def test_beside_a_sealed_form_stand_telephone_and_address_of_discipline_inspection(
+    client: FlaskClient,
+) -> None:
+    form = start(client)
+    post(client, form, "about", about="officials")
+
+    page = text(client.get("/complaints/new?step=details"))
+
+    assert "密封交给" in page
+    assert "tel:0000" in page
+
+
+def test_an_emergency_is_urgent_and_never_blocked(client: FlaskClient, database: Database) -> None:
+    file(client, story="护工打老人，把老人绑在床上不给饭吃，身上都是伤。", matter="R01")
+
+    assert only_ticket(database).urgent
+
+
+def test_personal_data_in_the_story_is_pointed_out_before_sending(client: FlaskClient) -> None:
+    form = start(client)
+    post(client, form, "about", about="home")
+    post(client, form, "details", **{**DETAILS, "story": STORY + "我电话 13800138000"})
+    post(client, form, "matter", matter="M05")
+
+    assert "手机号" in text(client.get("/complaints/new?step=check"))
+
+
+def test_the_trap_for_robots_takes_no_ticket(client: FlaskClient, database: Database) -> None:
+    form = start(client)
+    post(client, form, "about", about="home")
+    post(client, form, "details", **DETAILS)
+    post(client, form, "matter", matter="M05")
+
+    assert post(client, form, "check", website="http://x").status_code == 400
+    assert tickets(database) == 0
+
+
+@pytest.mark.parametrize("code", ["", "1111 1111 1111 1111", "'; DROP TABLE tickets; --"])
+def test_a_wrong_code_and_an_unknown_number_get_the_same_answer(
+    client: FlaskClient, code: str
+) -> None:
+    file(client)
+    number, _ = receipt(client)
+    client.post("/complaints/receipt")
+
+    wrong = client.post("/complaints/track", data={"number": number, "code": code})
+    unknown = client.post("/complaints/track", data={"number": "20200101-00000-1", "code": code})
+
+    assert wrong.status_code == unknown.status_code == 422
+    assert text(wrong).replace(number, "") == text(unknown).replace("20200101-00000-1", "")
+
+
+@pytest.mark.parametrize("path", ["/complaints/", "/complaints/new", "/complaints/track"])
+def test_every_answer_is_hardened_and_kept_by_no_cache(client: FlaskClient, path: str) -> None:
+    headers = client.get(path).headers
+
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+
+
+@given(
+    step=st.sampled_from(["about", "details", "matter", "check", "nowhere", ""]),
+    answers=st.dictionaries(
+        st.sampled_from([*DETAILS, "about", "matter", "again", "place", "institution_choice"]),
+        st.text(max_size=300),
+    ),
+)
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_no_input_whatever_is_answered_with_a_crash(
+    client: FlaskClient, step: str, answers: dict[str, str]
+) -> None:
+    form = start(client)
+
+    answer = client.post(
+        "/complaints/new", data={**answers, "token": form, "step": step, "action": "next"}
+    )
+
+    assert answer.status_code in (303, 400, 422)
