@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from complaints.database.models import Assignment, Contact, Ticket, new_id
 from complaints.events import SHANGHAI, record
 from complaints.keys import Keys, Purpose
+from complaints.legs import ACCEPTANCE, LEAD, start_leg
 from complaints.receipts import new_code, new_number, store_code
 from complaints.routing.route import Route, route
 from content import Catalog
@@ -71,6 +72,7 @@ def file_paper(
     session.add(ticket)
     _add_contact(ticket, keys, paper)
     _assign(ticket, found)
+    start_leg(ticket, catalog, ACCEPTANCE, LEAD, ticket.received_on)
     record(
         session,
         ticket,

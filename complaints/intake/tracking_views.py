@@ -8,9 +8,12 @@ from datetime import date
 from flask import Blueprint, request
 from sqlalchemy import select
 
+from complaints.clock import explain
 from complaints.database.models import Ticket
 from complaints.intake.app import channel, page
+from complaints.legs import due_of
 from complaints.receipts import StoredCode, code_is_right, read_number
+from content import Catalog
 from disclosure.theme import EDITIONS
 
 TRACKING = Blueprint("tracking", __name__)
@@ -49,6 +52,9 @@ class Progress:
     received_on: date
     sealed: bool
     steps: list[Step]
+    due_on: date | None
+    certainty: str
+    explained: list[str]
 
 
 @TRACKING.get("/track")
@@ -68,7 +74,7 @@ def show(edition_name: str) -> tuple[str, int] | str:
         stored = StoredCode(ticket.code_salt, ticket.code_digest) if ticket else None
         if not code_is_right(joined.keys, stored, code) or ticket is None:
             return _ask(edition_name, request.form.get("number", "")[:LONGEST], NOT_FOUND), 422
-        progress = _progress(ticket)
+        progress = _progress(ticket, joined.catalog())
     return page(EDITIONS[edition_name], "progress.html", "办理进度", "track", progress=progress)
 
 
@@ -77,7 +83,8 @@ def _ask(edition_name: str, number: str, error: str) -> str:
     return page(edition, "track.html", "查进度", "track", number=number, error=error)
 
 
-def _progress(ticket: Ticket) -> Progress:
+def _progress(ticket: Ticket, catalog: Catalog) -> Progress:
+    leg = next((leg for leg in ticket.legs if leg.ended_on is None), None)
     reached = [state for state, _ in STEPS].index(ticket.state)
     dates = {"received": ticket.received_on}
     return Progress(
@@ -92,4 +99,7 @@ def _progress(ticket: Ticket) -> Progress:
             Step(title, dates.get(state, ""), position <= reached)
             for position, (state, title) in enumerate(STEPS)
         ],
+        due_on=leg.due_on if leg else None,
+        certainty=leg.certainty if leg else "",
+        explained=explain(due_of(leg, catalog), leg) if leg else [],
     )

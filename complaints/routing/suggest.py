@@ -10,26 +10,27 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
 
 from complaints.routing.folding import fold
-from complaints.routing.words import ELLIPSIS, words
+from complaints.routing.lexicon import (
+    Found,
+    find_apart,
+    find_pairs,
+    find_whole,
+    hints_of,
+    lexicon_of,
+)
 from content.tables import Matter
 
 ENOUGH = 2.0  # Evidence below this is not shown: rather nothing than a guess.
-SCALE = 8.0  # Evidence at which a score reaches 0.63.
-PHRASE = 4.0  # A name or example written out counts like a strong word,
-SHORTEST_PHRASE = 4  # when it is long enough not to stand there by chance.
-HINT = 0.4  # A pair of characters that one matter alone has in its name or examples,
-MOST_HINTS = 1.5  # and all of these together.
-GAP = 12  # So many characters may stand between the two parts of 「不给…退」.
+SCALE = 8.0  # The evidence at which a score reaches 0.63.
+DANGER = 6.0  # A word of this weight puts an emergency before everything else.
+MUST_BE_SEEN = "J01"  # Conduct of officials: such a ticket may be sealed, so it is never left out.
+MOST_HINTS = 1.5  # The hints of one matter together count no more than this.
 QUOTES = 4  # So many words are shown,
 QUOTED = 1.0  # each with at least this to say, if any has.
-
-Lexicon = Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True)
@@ -58,22 +59,33 @@ def suggest(text: str, matters: Sequence[Matter], limit: int = 3) -> list[Sugges
     """Suggest at most `limit` of `matters` (those in force), best first; empty if nothing fits."""
     folded = fold(text)
     known = tuple(matters)
-    lexicon = _lexicon(known)
-    said = _signs([*_longest(folded, lexicon), *_apart(folded, lexicon)])
-    hinted = _signs(_pairs(folded, _hints(known)))
-    ranked = []
-    for place, matter in enumerate(known):
-        evidence = _weigh(said[matter.code], hinted[matter.code])
-        if evidence >= ENOUGH:
-            ranked.append((-evidence, not matter.emergency, place))
+    lexicon = lexicon_of(known)
+    said = _signs([*find_whole(folded, lexicon), *find_apart(folded, lexicon)])
+    hinted = _signs(find_pairs(folded, hints_of(known)))
+    weighed = {m.code: _weigh(said[m.code], hinted[m.code]) for m in known}
+    fitting = [matter for matter in known if weighed[matter.code] >= ENOUGH]
+    fitting.sort(key=lambda m: (not _in_danger(m, said[m.code]), -weighed[m.code]))
     return [
-        _suggestion(known[place], -evidence, folded, [*said[code], *hinted[code]])
-        for evidence, _, place in sorted(ranked)[:limit]
-        for code in [known[place].code]
+        _suggestion(matter, weighed[matter.code], [*said[matter.code], *hinted[matter.code]])
+        for matter in _first(fitting, limit)
     ]
 
 
-def _suggestion(matter: Matter, evidence: float, folded: str, signs: list[Sign]) -> Suggestion:
+def _in_danger(matter: Matter, said: list[Sign]) -> bool:
+    """Tell whether a word of an emergency says that life is in danger."""
+    return matter.emergency and any(sign.counts >= DANGER for sign in said)
+
+
+def _first(ranked: list[Matter], limit: int) -> list[Matter]:
+    """Cut a ranking; the matter that must be seen takes the last place rather than none."""
+    cut = ranked[:limit]
+    for matter in ranked[limit:]:
+        if matter.code == MUST_BE_SEEN and limit > 1:
+            cut[limit - 1 :] = [matter]
+    return cut
+
+
+def _suggestion(matter: Matter, evidence: float, signs: list[Sign]) -> Suggestion:
     quotes = _quotes(signs)
     return Suggestion(
         code=matter.code,
@@ -104,9 +116,6 @@ def _quotes(signs: list[Sign]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sign.word for sign in in_order))
 
 
-Found = tuple[int, int, str, Mapping[str, float]]
-
-
 def _signs(found: Iterable[Found]) -> dict[str, list[Sign]]:
     """Sort what was found by the matter it speaks for."""
     signs: dict[str, list[Sign]] = defaultdict(list)
@@ -114,79 +123,3 @@ def _signs(found: Iterable[Found]) -> dict[str, list[Sign]]:
         for code, count in counts.items():
             signs[code].append(Sign(start, end, word, count))
     return signs
-
-
-def _longest(folded: str, lexicon: Lexicon) -> Iterator[Found]:
-    """Find each word once, where it first stands outside a longer word."""
-    longest = max(map(len, lexicon), default=0)
-    seen: set[str] = set()
-    reach = 0
-    for start in range(len(folded)):
-        for size in range(min(longest, len(folded) - start), 0, -1):
-            word = folded[start : start + size]
-            if word not in lexicon:
-                continue
-            if start + size > reach:
-                reach = start + size
-                if word not in seen:
-                    seen.add(word)
-                    yield start, reach, word, lexicon[word]
-            break
-
-
-def _apart(folded: str, lexicon: Lexicon) -> Iterator[Found]:
-    """Find each 「头…尾」 once: its head, and within a few characters its tail."""
-    for word in lexicon:
-        head, gap, tail = word.partition(ELLIPSIS)
-        start = folded.find(head) if gap else -1
-        while start >= 0:
-            after = start + len(head)
-            at = folded.find(tail, after, after + GAP + len(tail))
-            if at >= 0:
-                yield start, at + len(tail), word, lexicon[word]
-                break
-            start = folded.find(head, start + 1)
-
-
-def _pairs(folded: str, hints: Lexicon) -> Iterator[Found]:
-    """Find each pair of characters of a name or example once."""
-    first = {pair: at for at, pair in reversed(list(enumerate(map("".join, pairwise(folded)))))}
-    for pair, at in sorted(first.items(), key=lambda item: item[1]):
-        if pair in hints:
-            yield at, at + 2, pair, hints[pair]
-
-
-@lru_cache(maxsize=8)
-def _lexicon(matters: tuple[Matter, ...]) -> Lexicon:
-    """Gather the words of these matters, and their names and examples that are long enough."""
-    lexicon: dict[str, dict[str, float]] = defaultdict(dict)
-    for matter in matters:
-        for phrase in _phrases(matter):
-            if len(phrase) >= SHORTEST_PHRASE:
-                lexicon[phrase][matter.code] = PHRASE
-    codes = {matter.code for matter in matters}
-    for row in words():
-        if row.matter in codes:
-            lexicon[row.word][row.matter] = row.counts
-    return {word: _damped(counts) for word, counts in lexicon.items()}
-
-
-def _damped(counts: Mapping[str, float]) -> dict[str, float]:
-    """Let a word count the less, the more matters it speaks for."""
-    shared = math.sqrt(max(1, sum(count > 0 for count in counts.values())))
-    return {code: count / shared if count > 0 else count for code, count in counts.items()}
-
-
-@lru_cache(maxsize=8)
-def _hints(matters: tuple[Matter, ...]) -> Lexicon:
-    """Find the pairs of characters that one matter alone has in its name or examples."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    for matter in matters:
-        for phrase in _phrases(matter):
-            for pair in map("".join, pairwise(phrase)):
-                owners[pair].add(matter.code)
-    return {pair: dict.fromkeys(sorted(codes), HINT / len(codes)) for pair, codes in owners.items()}
-
-
-def _phrases(matter: Matter) -> list[str]:
-    return [fold(phrase) for phrase in (matter.name, *matter.examples)]

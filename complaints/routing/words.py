@@ -1,9 +1,9 @@
 """The word table: what families and care workers write, and the matter that it points to.
 
-`words.csv` is ours, one word a row. Weights: 6 life is in danger, 5 decides by itself, 4 and 3
-strong, 2 just enough to suggest, 1 a hint. Kinds: 词 counts for the matter, 同音 is a misspelling
-that counts like the word meant, 否定 counts against it (没收红包 is no word of 收红包). 「检查的…红包」
-has two parts, which stand a few characters apart.
+`words.csv` is ours, one word a row. Weights: 6 life is in danger or an official is named in his
+wrong, 5 decides by itself, 4 and 3 strong, 2 just enough to suggest, less a hint. Kinds: 词 counts
+for the matter, 同音 is a misspelling that counts like the word meant, 否定 counts against it
+(没收红包 is no word of 收红包). A word with 「…」 has two parts that stand a few characters apart.
 """
 
 from __future__ import annotations

@@ -104,7 +104,10 @@ def test_filing_gives_a_receipt_that_finds_the_ticket(
 
     assert (answer.status_code, answer.headers["Location"]) == (303, "/complaints/receipt")
     found = client.post("/complaints/track", data={"number": number, "code": code})
-    assert "已收到" in text(found)
+    page = text(found)
+    assert "已收到" in page
+    assert "2026-11-27" in page
+    assert "为什么是这一天" in page
     assert tickets(database) == 1
 
 

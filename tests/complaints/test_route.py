@@ -66,7 +66,7 @@ def test_every_matter_at_every_place_has_a_lead_and_says_why(sample: Catalog) ->
     for matter in [None, *sample.all(Matter)]:
         for place in places:
             found = route(sample, matter, place, sealed=False)
-            assert found.lead
+            assert found.lead.department in ("mz", "jw")
             assert found.why
 
 
