@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+import complaints.commands
 import content.commands
 import disclosure.commands
 from content.working_days import UNITS
@@ -177,6 +178,18 @@ def build(source: Path | None, out: Path | None, as_of: datetime | None, *, full
 def rollback(out: Path | None) -> None:
     """退回上一版内容；今天不得公示的记录不会重新出现。"""
     disclosure.commands.roll_back(out or Settings.read().out, today())
+
+
+@main.command()
+@click.argument("text")
+@content_option
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def suggest(text: str, source: Path | None, *, as_json: bool) -> None:
+    """看一段投诉属于哪一类、归哪个部门、为什么。"""
+    from content import cut, read_folder  # noqa: PLC0415
+
+    catalog = cut(read_folder(source or Settings.read().content), today())
+    complaints.commands.suggest_matters(catalog, text, as_json=as_json)
 
 
 @main.group()

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Brings what the tests need and pip and npm cannot: a browser, Chinese letters, Node and Java.
+# Brings what the tests need and pip and npm cannot: a browser, Chinese letters, Node, Java and a
+# PostgreSQL server, which the tests start by themselves in a folder of their own.
 # Only what is missing is installed, and only by root; anybody else is told the line to run.
 set -euo pipefail
 
@@ -12,6 +13,7 @@ need node nodejs
 need npm npm
 need java default-jre-headless
 [ -n "$(fc-list :lang=zh-cn family 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
+compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || missing+=(postgresql)
 
 [ "${#missing[@]}" -gt 0 ] || exit 0
 

@@ -207,3 +207,35 @@ def test_the_live_site_answers_every_edition() -> None:
 
     assert client.get("/institutions/100012/").status_code == 200
     assert client.get("/elder/institutions/100012/").status_code == 200
+
+
+def test_suggest_names_the_matter_its_handler_and_why() -> None:
+    result = run("suggest", "押金一直不退")
+
+    assert result.exit_code == 0
+    assert result.output.startswith("M05 ")
+    assert "民政局" in result.output
+    assert "押金" in result.output
+
+
+def test_suggest_can_answer_a_program() -> None:
+    (first, *_) = json.loads(run("suggest", "押金一直不退", "--json").output)
+
+    assert {"code", "handler", "score", "why"} <= set(first)
+
+
+def test_db_upgrade_makes_tables_and_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGSHI_DATABASE_URL", f"sqlite:///{tmp_path / 'data' / 'x.sqlite3'}")
+    monkeypatch.setenv("GONGSHI_KEYS", str(tmp_path / "keys"))
+
+    assert run("db", "upgrade").exit_code == 0
+
+    assert (tmp_path / "data" / "x.sqlite3").exists()
+    assert (tmp_path / "keys" / "contact.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_trial_serving_listens_on_this_machine_alone(tmp_path: Path) -> None:
+    result = run("serve", "--out", tmp_path, "--host", "0.0.0.0")  # noqa: S104 (to be refused)
+
+    assert result.exit_code == 1
+    assert "只能在本机" in result.output

@@ -123,9 +123,7 @@ def test_a_complaint_is_filed_and_followed_in_the_standard_edition(
         assert [error for error in noise.errors if "422" not in error] == []
         assert (noise.policy, noise.strangers) == ([], [])
         for position, html in enumerate(kept):
-            (tmp_path / f"{width}-{position}.html").write_text(
-                html, encoding="utf-8"
-            )
+            (tmp_path / f"{width}-{position}.html").write_text(html, encoding="utf-8")
     assert [message for message in nu(tmp_path) if "blocked by" not in str(message)] == []
 
 
