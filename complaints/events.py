@@ -20,6 +20,8 @@ from complaints.database.models import Event, EventValue, Ticket
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FIRST = bytes(32)
 SALT = 16
+KEPT_ELSEWHERE = frozenset({"story"})
+"""Fields whose text stands in the ticket, perhaps sealed, and must not stand here in the clear."""
 
 
 def record(  # noqa: PLR0913 (who, what, when and with which values)
@@ -56,7 +58,8 @@ def record(  # noqa: PLR0913 (who, what, when and with which values)
     session.add(event)
     session.flush()
     for field, value in (values or {}).items():
-        session.add(EventValue(event_id=event.id, field=field, salt=salts[field], value=value))
+        kept = None if field in KEPT_ELSEWHERE else value
+        session.add(EventValue(event_id=event.id, field=field, salt=salts[field], value=kept))
     return event
 
 

@@ -9,12 +9,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from complaints.database.models import Assignment, Contact, Ticket, new_id
-from complaints.events import SHANGHAI, record
+from complaints.database.models import Contact, Ticket, new_id
+from complaints.events import SHANGHAI
 from complaints.keys import Keys, Purpose
-from complaints.legs import ACCEPTANCE, LEAD, start_leg
+from complaints.moving import Step, move
 from complaints.receipts import new_code, new_number, store_code
 from complaints.routing.route import Route, route
+from complaints.workflow import CITIZEN
 from content import Catalog
 from content.tables import Institution, Matter, Place
 
@@ -71,16 +72,9 @@ def file_paper(
     ticket = _ticket(session, keys, catalog, paper, found, code, now)
     session.add(ticket)
     _add_contact(ticket, keys, paper)
-    _assign(ticket, found)
-    start_leg(ticket, catalog, ACCEPTANCE, LEAD, ticket.received_on)
-    record(
-        session,
-        ticket,
-        "received",
-        role="citizen",
-        now=now,
-        values={"kind": paper.kind, "matter": ticket.matter_name, "why": found.why},
-    )
+    values = {"kind": paper.kind, "story": paper.story, "why": found.why}
+    step = Step("file", [CITIZEN], values, role="citizen")
+    move(session, ticket, catalog, step, now)
     return Receipt(ticket.number, code, ticket.received_on.isoformat(), found.lead.name, found.why)
 
 
@@ -103,7 +97,7 @@ def _ticket(  # noqa: PLR0913, PLR0917 (a ticket is made of all of these)
         code_salt=stored.salt,
         code_digest=stored.digest,
         kind=paper.kind,
-        state="received",
+        state="",
         urgent=matter is not None and matter.emergency,
         sealed=found.sealed,
         received_at=now,
@@ -122,6 +116,10 @@ def _ticket(  # noqa: PLR0913, PLR0917 (a ticket is made of all of these)
         lead_unit=found.lead.id,
         lead_name=found.lead.name,
         routed_by=found.why,
+        proposal={
+            "handler": found.handler.id if found.handler else None,
+            "cooperating": [unit.id for unit in found.cooperating],
+        },
     )
 
 
@@ -150,12 +148,3 @@ def _add_contact(ticket: Ticket, keys: Keys, paper: Paper) -> None:
         if value := getattr(paper, column):
             setattr(contact, column, keys.seal(purpose, value, f"contacts:{contact.id}:{column}"))
     ticket.contact = contact
-
-
-def _assign(ticket: Ticket, found: Route) -> None:
-    units = [(found.handler, "主办")] if found.handler else []
-    units += [(unit, "协办") for unit in found.cooperating]
-    ticket.assignments = [
-        Assignment(unit=unit.id, unit_name=unit.name, role=role, state="proposed", why=found.why)
-        for unit, role in units
-    ]

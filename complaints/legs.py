@@ -10,7 +10,6 @@ from content import Catalog
 from content.tables import CalendarDay, Deadline, Matter
 from content.working_days import Due, WorkingDays
 
-ACCEPTANCE = "受理"
 LEAD = "牵头"
 
 

@@ -80,6 +80,7 @@ class Ticket(Base):
     lead_unit: Mapped[str] = mapped_column(String(40), index=True)
     lead_name: Mapped[str]
     routed_by: Mapped[str]
+    proposal: Mapped[dict[str, Any]]
     outcome: Mapped[str | None] = mapped_column(String(8))
     contact: Mapped[Contact | None] = relationship(back_populates="ticket")
     assignments: Mapped[list[Assignment]] = relationship(back_populates="ticket")
@@ -162,7 +163,10 @@ class Event(Base):
 
 
 class EventValue(Base):
-    """A value that an event vouches for; it may be erased lawfully and the chain stays whole."""
+    """A value that an event vouches for; it may be erased lawfully and the chain stays whole.
+
+    A story has its salt here and its text in the ticket alone, because that may be sealed.
+    """
 
     __tablename__ = "event_values"
 
@@ -170,7 +174,7 @@ class EventValue(Base):
     event_id: Mapped[str] = mapped_column(ForeignKey("events.id"), index=True)
     field: Mapped[str] = mapped_column(String(24))
     salt: Mapped[bytes]
-    value: Mapped[str]
+    value: Mapped[str | None]
 
 
 class File(Base):

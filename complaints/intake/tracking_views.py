@@ -7,12 +7,23 @@ from datetime import date
 
 from flask import Blueprint, request
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from complaints.clock import explain
 from complaints.database.models import Ticket
 from complaints.intake.app import channel, page
 from complaints.legs import due_of
+from complaints.moving import Step as Move
+from complaints.moving import move
 from complaints.receipts import StoredCode, code_is_right, read_number
+from complaints.workflow import (
+    CITIZEN,
+    AssignmentState,
+    Of,
+    TicketState,
+    allowed,
+    where_it_stands,
+)
 from content import Catalog
 from disclosure.theme import EDITIONS
 
@@ -26,7 +37,6 @@ STEPS = (
     ("answered", "答复"),
     ("closed", "办结"),
 )
-WORDS = {"received": "已收到，等待受理"}
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,8 @@ class Progress:
     number: str
     kind: str
     word: str
+    meaning: str
+    may_withdraw: bool
     lead: str
     why: str
     received_on: date
@@ -65,17 +77,46 @@ def ask(edition_name: str) -> str:
 
 @TRACKING.post("/track")
 def show(edition_name: str) -> tuple[str, int] | str:
-    """Show a ticket; an unknown number and a wrong code get the same answer in the same time."""
-    joined = channel()
-    number = read_number(request.form.get("number", "")[:LONGEST])
-    code = request.form.get("code", "")[:LONGEST]
-    with joined.database.reading() as session:
-        ticket = session.scalar(select(Ticket).where(Ticket.number == (number or "")))
-        stored = StoredCode(ticket.code_salt, ticket.code_digest) if ticket else None
-        if not code_is_right(joined.keys, stored, code) or ticket is None:
-            return _ask(edition_name, request.form.get("number", "")[:LONGEST], NOT_FOUND), 422
+    """Show a ticket, after withdrawing it where the citizen says so.
+
+    An unknown number and a wrong code get the same answer in the same time.
+    """
+    joined, edition = channel(), EDITIONS[edition_name]
+    typed = request.form.get("number", "")[:LONGEST]
+    withdraws = request.form.get("action") == "withdraw"
+    session_of = joined.database.writing if withdraws else joined.database.reading
+    with session_of() as session:
+        ticket = _opened(session, typed, request.form.get("code", "")[:LONGEST])
+        if ticket is None:
+            return _ask(edition_name, typed, NOT_FOUND), 422
+        if withdraws and request.form.get("sure") == "yes":
+            _withdraw(session, ticket)
         progress = _progress(ticket, joined.catalog())
-    return page(EDITIONS[edition_name], "progress.html", "办理进度", "track", progress=progress)
+    return page(
+        edition,
+        "progress.html",
+        "办理进度",
+        "track",
+        progress=progress,
+        code=request.form["code"][:LONGEST],
+        asks=withdraws and request.form.get("sure") != "yes",
+    )
+
+
+def _opened(session: Session, typed: str, code: str) -> Ticket | None:
+    """Find the ticket that number and code open together."""
+    ticket = session.scalar(select(Ticket).where(Ticket.number == (read_number(typed) or "")))
+    stored = StoredCode(ticket.code_salt, ticket.code_digest) if ticket else None
+    return ticket if code_is_right(channel().keys, stored, code) else None
+
+
+def _withdraw(session: Session, ticket: Ticket) -> None:
+    """Withdraw a ticket; one that was withdrawn already stays as it is."""
+    joined = channel()
+    if ticket.state == TicketState.WITHDRAWN:
+        return
+    step = Move("withdraw", [CITIZEN], {}, role="citizen")
+    move(session, ticket, joined.catalog(), step, joined.now())
 
 
 def _ask(edition_name: str, number: str, error: str) -> str:
@@ -85,19 +126,26 @@ def _ask(edition_name: str, number: str, error: str) -> str:
 
 def _progress(ticket: Ticket, catalog: Catalog) -> Progress:
     leg = next((leg for leg in ticket.legs if leg.ended_on is None), None)
-    reached = [state for state, _ in STEPS].index(ticket.state)
+    state = TicketState(ticket.state)
+    parts = [AssignmentState(part.state) for part in ticket.assignments]
+    stands = where_it_stands(state, parts, paused=False, sealed=ticket.sealed)
+    open_to_citizen = allowed(Of.TICKET, state, [CITIZEN], sealed=ticket.sealed)
+    names = [name for name, _ in STEPS]
+    reached = names.index(ticket.state) if ticket.state in names else 0
     dates = {"received": ticket.received_on}
     return Progress(
         number=ticket.number,
         kind=ticket.kind,
-        word=WORDS[ticket.state],
+        word=stands.word,
+        meaning=stands.meaning,
+        may_withdraw=any(step.action == "withdraw" for step in open_to_citizen),
         lead=ticket.lead_name,
         why=ticket.routed_by,
         received_on=ticket.received_on,
         sealed=ticket.sealed,
         steps=[
-            Step(title, dates.get(state, ""), position <= reached)
-            for position, (state, title) in enumerate(STEPS)
+            Step(title, dates.get(name, ""), position <= reached)
+            for position, (name, title) in enumerate(STEPS)
         ],
         due_on=leg.due_on if leg else None,
         certainty=leg.certainty if leg else "",

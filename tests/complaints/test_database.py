@@ -65,7 +65,7 @@ def test_a_paper_becomes_a_routed_ticket(database: Database, keys: Keys, catalog
     receipt, ticket = filed(database, keys, catalog)
 
     assert ticket.lead_name == "示例市甲区民政局" == receipt.lead
-    assert {("主办", "jia-mz")} <= {(part.role, part.unit) for part in ticket.assignments}
+    assert ticket.proposal["handler"] == "jia-mz"
     assert ticket.institution_name == "柳荫颐养院"
     assert ticket.matter_name == "押金、保证金、预收费和退费"
 
@@ -125,7 +125,10 @@ def test_a_sealed_paper_is_readable_under_its_own_key_alone(
     assert ticket.sealed
     assert ticket.story is None
     assert ticket.lead_unit == "shili-jw"
-    assert [part.unit for part in ticket.assignments] == ["shili-jw"]
+    assert ticket.proposal == {"handler": "shili-jw", "cooperating": []}
+    with database.reading() as session:
+        values = session.scalars(select(EventValue.value)).all()
+    assert "检查的人收了红包。" not in values
     assert ticket.sealed_story is not None
     place = f"tickets:{ticket.id}:story"
     assert keys.open(Purpose.SEALED, ticket.sealed_story, place) == "检查的人收了红包。"

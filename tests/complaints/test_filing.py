@@ -83,9 +83,7 @@ def tickets(database: Database) -> int:
 
 def only_ticket(database: Database) -> Ticket:
     with database.reading() as session:
-        ticket = session.scalars(select(Ticket)).one()
-        _ = ticket.assignments
-        return ticket
+        return session.scalars(select(Ticket)).one()
 
 
 @pytest.mark.parametrize("prefix", EDITIONS)
@@ -182,6 +180,24 @@ def test_a_board_leads_to_a_form_that_knows_its_institution(client: FlaskClient)
 
     assert page.status_code == 200
     assert "柳荫颐养院（100012）" in text(answer)
+
+
+def test_a_ticket_is_withdrawn_only_after_being_asked_once_more(
+    client: FlaskClient, database: Database
+) -> None:
+    file(client)
+    number, code = receipt(client)
+    keys = {"number": number, "code": code, "action": "withdraw"}
+
+    asked = client.post("/complaints/track", data=keys)
+    assert "确定撤回吗" in text(asked)
+    assert only_ticket(database).state == "received"
+    done = client.post("/complaints/track", data={**keys, "sure": "yes"})
+    again = client.post("/complaints/track", data={**keys, "sure": "yes"})
+
+    assert "已撤回" in text(done)
+    assert again.status_code == 200
+    assert only_ticket(database).state == "withdrawn"
 
 
 def test_a_second_click_and_a_reload_make_no_second_ticket(
@@ -310,7 +326,7 @@ def test_what_concerns_officials_is_sealed_before_anyone_reads_it(
     assert ticket.sealed is sealed
     assert (ticket.story is None) is sealed
     if sealed:
-        assert {part.unit for part in ticket.assignments} == {"shili-jw"}
+        assert ticket.proposal == {"handler": "shili-jw", "cooperating": []}
 
 
 def test_beside_a_sealed_form_stand_telephone_and_address_of_discipline_inspection(

@@ -53,6 +53,7 @@ def upgrade() -> None:
         sa.Column("lead_unit", sa.String(length=40), nullable=False),
         sa.Column("lead_name", sa.String(), nullable=False),
         sa.Column("routed_by", sa.String(), nullable=False),
+        sa.Column("proposal", sa.JSON(), nullable=False),
         sa.Column("outcome", sa.String(length=8), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tickets")),
         sa.UniqueConstraint("number", name=op.f("uq_tickets_number")),
@@ -142,7 +143,7 @@ def upgrade() -> None:
         sa.Column("event_id", sa.String(length=32), nullable=False),
         sa.Column("field", sa.String(length=24), nullable=False),
         sa.Column("salt", sa.LargeBinary(), nullable=False),
-        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["event_id"], ["events.id"], name=op.f("fk_event_values_event_id_events")
         ),

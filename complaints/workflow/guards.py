@@ -1,0 +1,90 @@
+"""What a table of states cannot say: conditions given plain values, named in `transitions.csv`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from datetime import date
+
+from complaints.workflow.terms import AssignmentState, Part, Term
+
+URGE_EVERY = 3  # Working days.
+NOT_HELD = frozenset({AssignmentState.PROPOSED, AssignmentState.WAIVED})
+SETTLED = frozenset({AssignmentState.APPROVED, AssignmentState.WAIVED})
+
+Assignments = Iterable[tuple[Part, AssignmentState]]
+
+
+class Guard(Term):
+    """A condition of a transition, and the sentence for when it does not hold."""
+
+    FIRST_TIME = "first_time", "只能提出一次"
+    WITHIN_WINDOW = "within_window", "期限已过"
+    WINDOW_OVER = "window_over", "期限未到"
+    UNJUDGED = "unjudged", "本轮答复已经评价过"
+    MAY_URGE = "may_urge", f"{URGE_EVERY} 个工作日内只能催办一次"
+    ONE_HANDLER = "one_handler", "必须有且只有一个主办单位"
+    PARTS_SETTLED = "parts_settled", "主办尚未审核通过，或者还有协办没有办完"
+    COOPERATING = "cooperating", "只有协办可以免办，主办只能改派"
+    NOT_OWN_DRAFT = "not_own_draft", "不能审核自己起草的意见"
+    OTHER_OFFICER = "other_officer", "必须由没有经手的人办理"
+    MAY_TAKE_PART = "may_take_part", "密封的件只能由纪检监察机构办理"
+
+
+def may_publish(assignments: Assignments) -> bool:
+    """Tell whether the parts of this round allow an answer (`parts_settled`).
+
+    The one 主办 is approved, every other part approved or waived.
+    """
+    parts = list(assignments)
+    return (
+        one_handler(parts)
+        and (Part.HANDLING, AssignmentState.APPROVED) in parts
+        and all(state in SETTLED for _, state in parts)
+    )
+
+
+def one_handler(assignments: Assignments) -> bool:
+    """Tell whether exactly one 主办 holds its part, the planned offers counted in."""
+    handling = [
+        state for part, state in assignments if part == Part.HANDLING and state not in NOT_HELD
+    ]
+    return len(handling) == 1
+
+
+def own_draft(drafters: AbstractSet[object], officer: object) -> bool:
+    """Tell whether an officer wrote any version of this draft.
+
+    Whoever did may submit it, and the event shows it; he may not approve it (`not_own_draft`).
+    """
+    return officer in drafters
+
+
+def other_officer(involved: AbstractSet[object], officer: object) -> bool:
+    """Tell whether an officer had no hand in what he now decides or asks about."""
+    return officer not in involved
+
+
+def first_time(times_before: int) -> bool:
+    """Tell whether this was never done before on this ticket."""
+    return times_before == 0
+
+
+def within_window(today: date, last_day: date | None) -> bool:
+    """Tell whether a window is open; its last day belongs to it, and 待定 never shuts it."""
+    return last_day is None or today <= last_day
+
+
+def window_over(today: date, last_day: date | None) -> bool:
+    """Tell whether a window has ended."""
+    return not within_window(today, last_day)
+
+
+def may_urge(working_days_since: int | None) -> bool:
+    """Tell whether the citizen may urge: never yet, or long enough ago."""
+    return working_days_since is None or working_days_since >= URGE_EVERY
+
+
+def may_take_part(unit: str, discipline_unit: str, *, sealed: bool) -> bool:
+    """Tell whether a unit may hold a part: of a sealed ticket only the discipline unit."""
+    return not sealed or unit == discipline_unit
