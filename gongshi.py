@@ -35,6 +35,7 @@ class Settings:
     keys: Path = Path("build/keys")
     uploads: Path = Path("build/uploads")
     demo: bool = False
+    trusted_proxies: int = 0
 
     @classmethod
     def read(cls) -> Settings:
@@ -52,8 +53,10 @@ class Settings:
         return cls(**typed)
 
 
-def _typed(name: str, value: object) -> Path | str | bool:
+def _typed(name: str, value: object) -> Path | str | bool | int:
     """Give a setting its type: yes or no, an address, or a path from the working directory."""
+    if name == "trusted_proxies":
+        return int(str(value))
     if name == "demo":
         return value in (True, "1", "true")
     return str(value) if name.endswith("_url") else Path(str(value))
@@ -74,6 +77,8 @@ def site() -> Flask:
 
 def service(settings: Settings | None = None) -> Flask:
     """Give the public dynamic app: so far the intake of complaints."""
+    from werkzeug.middleware.proxy_fix import ProxyFix  # noqa: PLC0415
+
     from complaints.database import Database  # noqa: PLC0415 (only the apps need a database)
     from complaints.intake.app import Channel, create_app  # noqa: PLC0415
     from complaints.keys import Keys  # noqa: PLC0415
@@ -81,7 +86,7 @@ def service(settings: Settings | None = None) -> Flask:
     from disclosure.rendering import dynamic_url, page_url  # noqa: PLC0415
 
     chosen = settings or Settings.read()
-    return create_app(
+    app = create_app(
         Channel(
             database=Database(chosen.database_url),
             keys=Keys(chosen.keys),
@@ -92,6 +97,9 @@ def service(settings: Settings | None = None) -> Flask:
             demo=chosen.demo,
         )
     )
+    if chosen.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=chosen.trusted_proxies)  # type: ignore[method-assign]
+    return app
 
 
 def prepare(settings: Settings) -> None:
@@ -190,6 +198,16 @@ def suggest(text: str, source: Path | None, *, as_json: bool) -> None:
 
     catalog = cut(read_folder(source or Settings.read().content), today())
     complaints.commands.suggest_matters(catalog, text, as_json=as_json)
+
+
+@main.command()
+def remind() -> None:
+    """定时任务：删除过期草稿，记录逾期；可以随时、重复运行。"""
+    from complaints.database import Database  # noqa: PLC0415
+    from complaints.reminding import remind as run  # noqa: PLC0415
+
+    done = run(Database(Settings.read().database_url), datetime.now(UTC))
+    click.echo(f"新记录逾期 {done.overdue} 件")
 
 
 @main.group()

@@ -10,10 +10,11 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import object_session
+from sqlalchemy.orm.exc import DetachedInstanceError
 
 from complaints.database.models import Event, EventValue, Ticket
 
@@ -25,18 +26,19 @@ KEPT_ELSEWHERE = frozenset({"story"})
 
 
 def record(  # noqa: PLR0913 (who, what, when and with which values)
-    session: Session,
     ticket: Ticket,
     name: str,
     *,
     role: str,
     now: datetime,
     unit: str | None = None,
+    on: date | None = None,
     values: Mapping[str, str] | None = None,
 ) -> Event:
     """Append an event to a ticket's chain; (ticket, seq) is unique, so two writers cannot fork it.
 
-    `now` is in UTC; `values` are kept apart from the event, which vouches for them by hash.
+    `now` is in UTC; `on` is the day that the event is about, if not today; `values` are kept
+    apart from the event, which vouches for them by hash. Raises DetachedInstanceError.
     """
     salts = {field: secrets.token_bytes(SALT) for field in values or {}}
     hashes = {
@@ -46,7 +48,7 @@ def record(  # noqa: PLR0913 (who, what, when and with which values)
     event = Event(
         seq=last.seq + 1 if last else 1,
         at=now,
-        on=now.astimezone(SHANGHAI).date(),
+        on=on or now.astimezone(SHANGHAI).date(),
         name=name,
         role=role,
         unit=unit,
@@ -55,7 +57,9 @@ def record(  # noqa: PLR0913 (who, what, when and with which values)
     )
     event.hash = event_hash(ticket.number, event)
     ticket.events.append(event)
-    session.add(event)
+    session = object_session(ticket)
+    if session is None:
+        raise DetachedInstanceError("the ticket belongs to no session")
     session.flush()
     for field, value in (values or {}).items():
         kept = None if field in KEPT_ELSEWHERE else value

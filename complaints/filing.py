@@ -74,7 +74,7 @@ def file_paper(
     _add_contact(ticket, keys, paper)
     values = {"kind": paper.kind, "story": paper.story, "why": found.why}
     step = Step("file", [CITIZEN], values, role="citizen")
-    move(session, ticket, catalog, step, now)
+    move(ticket, catalog, step, now)
     return Receipt(ticket.number, code, ticket.received_on.isoformat(), found.lead.name, found.why)
 
 

@@ -10,10 +10,12 @@ from content import Catalog
 from content.tables import CalendarDay, Deadline, Matter
 from content.working_days import Due, WorkingDays
 
-LEAD = "牵头"
+LEAD, HANDLER = "牵头", "主办"
+RULED_BY = {"答复": HANDLER}
+"""The ticket's own 答复 leg runs by the rule of its handler; every other by the rule of its lead."""
 
 
-def start_leg(ticket: Ticket, catalog: Catalog, leg: str, role: str, day_zero: date) -> Leg | None:
+def start_leg(ticket: Ticket, catalog: Catalog, leg: str, day_zero: date) -> Leg | None:
     """Start a leg by the most particular rule of that day; None where the city has no rule."""
     matter = catalog.get(Matter, ticket.matter) if ticket.matter else None
     rule = choose(
@@ -22,7 +24,7 @@ def start_leg(ticket: Ticket, catalog: Catalog, leg: str, role: str, day_zero: d
         matter=ticket.matter,
         group=matter.group if matter else None,
         urgent=ticket.urgent,
-        role=role,
+        role=RULED_BY.get(leg, LEAD),
         leg=leg,
         day=day_zero,
     )

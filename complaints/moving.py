@@ -6,12 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from complaints.clock import in_time, local_day
 from complaints.database.models import Ticket
 from complaints.events import record
-from complaints.legs import LEAD, due_of, start_leg
+from complaints.legs import due_of, start_leg
 from complaints.workflow import (
     Capacity,
     Guard,
@@ -38,9 +36,7 @@ class Step:
     holds: Mapping[Guard, bool] | None = None
 
 
-def move(
-    session: Session, ticket: Ticket, catalog: Catalog, step: Step, now: datetime
-) -> Transition:
+def move(ticket: Ticket, catalog: Catalog, step: Step, now: datetime) -> Transition:
     """Take a step. `now` is in UTC. Raises TransitionError for what the table does not list."""
     state = TicketState(ticket.state) if ticket.state else None
     found = find(Of.TICKET, step.action, state, step.who, sealed=ticket.sealed)
@@ -50,7 +46,6 @@ def move(
     ticket.state = found.target
     _run_clock(ticket, catalog, found, now)
     record(
-        session,
         ticket,
         found.event,
         role=step.role,
@@ -66,7 +61,7 @@ def _run_clock(ticket: Ticket, catalog: Catalog, found: Transition, now: datetim
     today = local_day(now)
     for effect in found.clock:
         if effect.verb == "start":
-            start_leg(ticket, catalog, effect.leg, LEAD, today)
+            start_leg(ticket, catalog, effect.leg, today)
             continue
         for leg in ticket.legs:
             if leg.leg == effect.leg and leg.ended_on is None:

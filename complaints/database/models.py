@@ -139,6 +139,7 @@ class Leg(Base):
     certainty: Mapped[str] = mapped_column(String(4))
     ended_on: Mapped[date | None]
     in_time: Mapped[bool | None]
+    overdue_told: Mapped[bool] = mapped_column(default=False)
     ticket: Mapped[Ticket] = relationship(back_populates="legs")
 
 
@@ -200,6 +201,16 @@ class Draft(Base):
     id: Mapped[str] = mapped_column(ID, primary_key=True)
     body: Mapped[bytes]
     touched_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Counter(Base):
+    """How often something was done in an hour; the key is a keyed hash and names nobody."""
+
+    __tablename__ = "counters"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    count: Mapped[int]
+    ends_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class Message(Base):

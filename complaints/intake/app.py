@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from flask import Flask, Response, current_app
+from flask import Flask, Response, current_app, request
 from jinja2 import Environment
 
 from complaints.database import Database
+from complaints.intake.limits import Limit, ask
 from complaints.keys import Keys
 from content import Catalog, City
 from disclosure.theme import ASSETS, EDITIONS, Edition, PageContext, Wiring, make_environment
@@ -39,6 +41,7 @@ class Channel:
     link: Callable[..., str]
     dynamic: Callable[..., str]
     demo: bool = False
+    wait: Callable[[float], None] = time.sleep
 
 
 def create_app(channel: Channel) -> Flask:
@@ -68,6 +71,21 @@ def channel() -> Channel:
     """Give what the running app is joined to."""
     found: Channel = current_app.extensions["channel"]
     return found
+
+
+def slow_down(limit: Limit, subject: str) -> bool:
+    """Count one more against a limit and wait as it says; tell whether to refuse."""
+    joined = channel()
+    with joined.database.writing() as session:
+        verdict = ask(session, joined.keys, limit, subject, joined.now())
+    if verdict.delay:
+        joined.wait(verdict.delay)
+    return verdict.refused
+
+
+def address() -> str:
+    """Give the address of the visitor, for counting alone; it is stored nowhere."""
+    return request.remote_addr or ""
 
 
 def page(edition: Edition, template: str, title: str, path: str, **values: object) -> str:

@@ -12,7 +12,7 @@ from flask import Blueprint, abort, make_response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from complaints.filing import file_paper
-from complaints.intake.app import channel, page
+from complaints.intake.app import address, channel, page, slow_down
 from complaints.intake.drafts import (
     Typed,
     forget_draft,
@@ -22,6 +22,8 @@ from complaints.intake.drafts import (
     save_draft,
     token_is_right,
 )
+from complaints.intake.limits import SENDING
+from complaints.intake.limits import STEPS as STEP_LIMIT
 from complaints.intake.paper import (
     chosen_institution,
     find_institutions,
@@ -101,13 +103,22 @@ def answer(edition_name: str) -> AnyResponse:
     step = request.form.get("step", "")
     if step not in visit.steps:
         abort(400)
+    _take(visit)
+    if slow_down(SENDING if step == "check" else STEP_LIMIT, address()):
+        message = {
+            "": f"现在填写的人太多，请过一会儿再按一次，或者打电话 {_hotline()}。您写的都在。"
+        }
+        return _keep(visit, _show(visit, step, message), 429)
     if request.form.get("action") == "clear":
         return _clear(visit)
-    _take(visit)
     if not visit.trusted:
         message = {"": "这一页放得太久，或者是从别处打开的。您写的都在，请再按一次。"}
         return _keep(visit, _show(visit, step, message), 422)
     return _go(visit, step, request.form.get("action", "next"))
+
+
+def _hotline() -> str:
+    return channel().catalog().city.hotline
 
 
 def _take(visit: Visit) -> None:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from complaints.clock import explain
 from complaints.database.models import Ticket
-from complaints.intake.app import channel, page
+from complaints.intake.app import address, channel, page, slow_down
+from complaints.intake.limits import WRONG_CODE_BY_ADDRESS, WRONG_CODE_BY_NUMBER
 from complaints.legs import due_of
 from complaints.moving import Step as Move
 from complaints.moving import move
@@ -85,13 +86,14 @@ def show(edition_name: str) -> tuple[str, int] | str:
     typed = request.form.get("number", "")[:LONGEST]
     withdraws = request.form.get("action") == "withdraw"
     session_of = joined.database.writing if withdraws else joined.database.reading
+    progress = None
     with session_of() as session:
-        ticket = _opened(session, typed, request.form.get("code", "")[:LONGEST])
-        if ticket is None:
-            return _ask(edition_name, typed, NOT_FOUND), 422
-        if withdraws and request.form.get("sure") == "yes":
-            _withdraw(session, ticket)
-        progress = _progress(ticket, joined.catalog())
+        if ticket := _opened(session, typed, request.form.get("code", "")[:LONGEST]):
+            if withdraws and request.form.get("sure") == "yes":
+                _withdraw(ticket)
+            progress = _progress(ticket, joined.catalog())
+    if progress is None:
+        return _not_found(edition_name, typed)
     return page(
         edition,
         "progress.html",
@@ -103,6 +105,13 @@ def show(edition_name: str) -> tuple[str, int] | str:
     )
 
 
+def _not_found(edition_name: str, typed: str) -> tuple[str, int]:
+    """Answer a wrong number or code, the more slowly the more often it happens; never lock."""
+    slow_down(WRONG_CODE_BY_ADDRESS, address())
+    slow_down(WRONG_CODE_BY_NUMBER, read_number(typed) or typed)
+    return _ask(edition_name, typed, NOT_FOUND), 422
+
+
 def _opened(session: Session, typed: str, code: str) -> Ticket | None:
     """Find the ticket that number and code open together."""
     ticket = session.scalar(select(Ticket).where(Ticket.number == (read_number(typed) or "")))
@@ -110,13 +119,13 @@ def _opened(session: Session, typed: str, code: str) -> Ticket | None:
     return ticket if code_is_right(channel().keys, stored, code) else None
 
 
-def _withdraw(session: Session, ticket: Ticket) -> None:
+def _withdraw(ticket: Ticket) -> None:
     """Withdraw a ticket; one that was withdrawn already stays as it is."""
     joined = channel()
     if ticket.state == TicketState.WITHDRAWN:
         return
     step = Move("withdraw", [CITIZEN], {}, role="citizen")
-    move(session, ticket, joined.catalog(), step, joined.now())
+    move(ticket, joined.catalog(), step, joined.now())
 
 
 def _ask(edition_name: str, number: str, error: str) -> str:

@@ -26,6 +26,7 @@ class Clock:
     """A clock that tests set."""
 
     now: datetime = field(default_factory=lambda: datetime(2026, 11, 20, 2, 0, tzinfo=UTC))
+    waits: list[float] = field(default_factory=list)
 
     def __call__(self) -> datetime:
         """Give the moment."""
@@ -86,5 +87,14 @@ def clock() -> Clock:
 @pytest.fixture
 def app(database: Database, keys: Keys, catalog: Catalog, clock: Clock) -> Flask:
     """Give the public app."""
-    joined = Channel(database, keys, lambda: catalog, clock, page_url, dynamic_url, demo=True)
+    joined = Channel(
+        database,
+        keys,
+        lambda: catalog,
+        clock,
+        page_url,
+        dynamic_url,
+        demo=True,
+        wait=clock.waits.append,
+    )
     return create_app(joined)

@@ -164,7 +164,7 @@ def test_events_are_chained_and_hold_no_text(
     _, ticket = filed(database, keys, catalog)
     with database.writing() as session:
         kept = session.get_one(Ticket, ticket.id)
-        record(session, kept, "accepted", role="lead", unit="jia-mz", now=NOW)
+        record(kept, "accepted", role="lead", unit="jia-mz", now=NOW)
 
     with database.reading() as session:
         kept = session.get_one(Ticket, ticket.id)
