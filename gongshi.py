@@ -81,6 +81,7 @@ def service(settings: Settings | None = None) -> Flask:
 
     from complaints.database import Database  # noqa: PLC0415 (only the apps need a database)
     from complaints.intake.app import Channel, create_app  # noqa: PLC0415
+    from complaints.intake.attachments import Attachments  # noqa: PLC0415
     from complaints.keys import Keys  # noqa: PLC0415
     from content.current import CurrentCatalog  # noqa: PLC0415
     from disclosure.rendering import dynamic_url, page_url  # noqa: PLC0415
@@ -94,6 +95,7 @@ def service(settings: Settings | None = None) -> Flask:
             now=lambda: datetime.now(UTC),
             link=page_url,
             dynamic=dynamic_url,
+            attachments=Attachments(chosen.uploads, Keys(chosen.keys)),
             demo=chosen.demo,
         )
     )
@@ -204,9 +206,13 @@ def suggest(text: str, source: Path | None, *, as_json: bool) -> None:
 def remind() -> None:
     """定时任务：删除过期草稿，记录逾期；可以随时、重复运行。"""
     from complaints.database import Database  # noqa: PLC0415
+    from complaints.intake.attachments import Attachments  # noqa: PLC0415
+    from complaints.keys import Keys  # noqa: PLC0415
     from complaints.reminding import remind as run  # noqa: PLC0415
 
-    done = run(Database(Settings.read().database_url), datetime.now(UTC))
+    settings = Settings.read()
+    attachments = Attachments(settings.uploads, Keys(settings.keys))
+    done = run(Database(settings.database_url), attachments, datetime.now(UTC))
     click.echo(f"新记录逾期 {done.overdue} 件")
 
 

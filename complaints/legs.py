@@ -12,7 +12,7 @@ from content.working_days import Due, WorkingDays
 
 LEAD, HANDLER = "牵头", "主办"
 RULED_BY = {"答复": HANDLER}
-"""The ticket's own 答复 leg runs by the rule of its handler; every other by the rule of its lead."""
+"""The ticket's own 答复 leg runs by its handler's rule; every other by that of its lead."""
 
 
 def start_leg(ticket: Ticket, catalog: Catalog, leg: str, day_zero: date) -> Leg | None:

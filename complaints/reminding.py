@@ -15,6 +15,7 @@ from complaints.clock import local_day
 from complaints.database import Database
 from complaints.database.models import Leg
 from complaints.events import record
+from complaints.intake.attachments import Attachments
 from complaints.intake.drafts import forget_old_drafts
 from complaints.intake.limits import forget_old_counts
 
@@ -28,9 +29,10 @@ class Reminded:
     overdue: int
 
 
-def remind(database: Database, now: datetime) -> Reminded:
+def remind(database: Database, attachments: Attachments, now: datetime) -> Reminded:
     """Do what is due by `now` (UTC)."""
     with database.writing() as session:
+        attachments.forget_old(session, now)
         forget_old_drafts(session, now)
         forget_old_counts(session, now)
         late = session.scalars(

@@ -12,6 +12,7 @@ from flask import Flask, Response, current_app, request
 from jinja2 import Environment
 
 from complaints.database import Database
+from complaints.intake.attachments import Attachments
 from complaints.intake.limits import Limit, ask
 from complaints.keys import Keys
 from content import Catalog, City
@@ -40,6 +41,7 @@ class Channel:
     now: Callable[[], datetime]
     link: Callable[..., str]
     dynamic: Callable[..., str]
+    attachments: Attachments
     demo: bool = False
     wait: Callable[[float], None] = time.sleep
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, make_response, redirect, request
+from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
+from complaints.database.models import File, Ticket
 from complaints.filing import file_paper
 from complaints.intake.app import address, channel, page, slow_down
 from complaints.intake.drafts import (
@@ -111,9 +113,12 @@ def answer(edition_name: str) -> AnyResponse:
         return _keep(visit, _show(visit, step, message), 429)
     if request.form.get("action") == "clear":
         return _clear(visit)
+    refused = _take_files(visit) if visit.trusted else {}
     if not visit.trusted:
         message = {"": "这一页放得太久，或者是从别处打开的。您写的都在，请再按一次。"}
         return _keep(visit, _show(visit, step, message), 422)
+    if refused:
+        return _keep(visit, _show(visit, step, refused), 422)
     return _go(visit, step, request.form.get("action", "next"))
 
 
@@ -130,14 +135,36 @@ def _take(visit: Visit) -> None:
             visit.typed.answers[name] = request.form[name][: 2 * longest].replace("\0", "")
 
 
+def _take_files(visit: Visit) -> dict[str, str]:
+    """Add the files that were sent and remove those that are not wanted; say what was refused."""
+    joined = channel()
+    sent = [file.read() for file in request.files.getlist("files") if file.filename]
+    unwanted = request.form.get("remove", "")
+    if not sent and not unwanted:
+        return {}
+    with joined.database.writing() as session:
+        save_draft(session, joined.keys, visit.typed, joined.now())
+        session.flush()
+        joined.attachments.remove(session, visit.typed.id, unwanted)
+        refused = joined.attachments.add(session, visit.typed.id, sent)
+    return {"files": "；".join(refused)} if refused else {}
+
+
+def _files(visit: Visit) -> list[File]:
+    with channel().database.reading() as session:
+        return channel().attachments.of_draft(session, visit.typed.id)
+
+
 def _go(visit: Visit, step: str, action: str) -> AnyResponse:
     steps = visit.steps
     where = steps.index(step)
     if action == "back":
         return _keep(visit, redirect(visit.address(steps[max(0, where - 1)]), 303))
     found = _wrong(visit, step)
-    if action == "find" or found:
-        return _keep(visit, _show(visit, step, {} if action == "find" else found), 422)
+    if action == "find" or request.form.get("remove"):
+        return _keep(visit, _show(visit, step, {}))
+    if found:
+        return _keep(visit, _show(visit, step, found), 422)
     if step != "check":
         return _keep(visit, redirect(visit.address(steps[where + 1]), 303))
     return _send(visit)
@@ -175,6 +202,9 @@ def _send(visit: Visit) -> AnyResponse:
             visit.typed.receipt = file_paper(
                 session, joined.keys, joined.catalog(), paper, joined.now()
             )
+            number = visit.typed.receipt.number
+            ticket = session.scalars(select(Ticket).where(Ticket.number == number)).one()
+            joined.attachments.hand_over(session, visit.typed.id, ticket)
             save_draft(session, joined.keys, visit.typed, joined.now())
     return _with_cookie(visit, redirect(visit.address(), 303))
 
@@ -206,6 +236,7 @@ def noted(edition_name: str) -> AnyResponse:
 
 def _clear(visit: Visit, to: str = "") -> AnyResponse:
     with channel().database.writing() as session:
+        channel().attachments.forget(session, visit.typed.id)
         forget_draft(session, visit.typed.id)
     response = redirect(channel().dynamic(visit.edition, "complaints", to), 303)
     response.delete_cookie(COOKIE)
@@ -240,6 +271,7 @@ def _show(visit: Visit, step: str, errors: dict[str, str]) -> str:
         elsewhere=ELSEWHERE,
         offers=offers(catalog, answers) if step == "matter" and not sealed else [],
         sealed=sealed,
+        files=_files(visit),
         discipline=next((u for u in catalog.all(Unit) if u.department == DISCIPLINE), None),
         summary=_summary(visit) if step == "check" else [],
         personal=list(personal_data(answers.get("story", ""))) if step == "check" else [],
@@ -253,6 +285,7 @@ def _summary(visit: Visit) -> list[tuple[str, str, str]]:
     words = {
         "institution": institution.name if institution else answers.get("institution", ""),
         "place": catalog.get(Place, place).name if place else "",
+        "files": "、".join(file.name for file in _files(visit)),
     }
     return [
         (
@@ -263,7 +296,7 @@ def _summary(visit: Visit) -> list[tuple[str, str, str]]:
         )
         for step, names in STEPS[visit.edition.name].items()
         for name in names
-        if answers.get(name) and name != "matter"
+        if (answers.get(name) or words.get(name)) and name != "matter"
     ]
 
 

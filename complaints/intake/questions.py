@@ -77,6 +77,13 @@ QUESTIONS = {
             longest=LONGEST_STORY,
             required="请写发生了什么事",
         ),
+        Question(
+            "files",
+            "照片或者 PDF",
+            "没有就不用传。最多 5 个，每个不超过 10 MB。照片里的拍摄地点等信息会被去掉。"
+            "有印章或填写内容的 PDF，请打印或截图后上传。",
+            "files",
+        ),
         Question("relation", "您是老人的", "", "choice", _same(RELATIONS), required="请选一项"),
         Question(
             "naming",
@@ -100,7 +107,7 @@ STEPS: dict[str, dict[str, tuple[str, ...]]] = {
     "standard": {
         "about": ("about",),
         "details": (
-            *("kind", "institution", "place", "happened", "story"),
+            *("kind", "institution", "place", "happened", "story", "files"),
             *("relation", "naming", "name", "telephone"),
         ),
         "matter": ("matter", "again"),
@@ -112,6 +119,7 @@ STEPS: dict[str, dict[str, tuple[str, ...]]] = {
         "institution": ("institution", "place"),
         "happened": ("happened",),
         "story": ("story",),
+        "files": ("files",),
         "relation": ("relation",),
         "naming": ("naming", "name", "telephone"),
         "matter": ("matter", "again"),

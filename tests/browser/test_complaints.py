@@ -14,6 +14,7 @@ from werkzeug.serving import make_server
 
 from complaints.database import Database, upgrade
 from complaints.intake.app import Channel, create_app
+from complaints.intake.attachments import Attachments
 from complaints.keys import Keys
 from content import cut, read_folder
 from disclosure.rendering import dynamic_url, page_url
@@ -23,7 +24,17 @@ from tests.browser.tools import axe, faults, listen, nu, overflow
 from tests.folders import SAMPLE
 
 STORY = "养老院押金一直不退，说要等三个月，打电话也没人理。请帮我要回来。"
-ELDER_STEPS = ("about", "kind", "institution", "happened", "story", "relation", "naming", "matter")
+ELDER_STEPS = (
+    "about",
+    "kind",
+    "institution",
+    "happened",
+    "story",
+    "files",
+    "relation",
+    "naming",
+    "matter",
+)
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +54,7 @@ def channel_url(release: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
             lambda: datetime(2026, 11, 20, 2, 0, tzinfo=UTC),
             page_url,
             dynamic_url,
+            Attachments(folder / "uploads", keys),
             demo=True,
         )
     )

@@ -14,6 +14,7 @@ from flask import Flask
 
 from complaints.database import Database, upgrade
 from complaints.intake.app import Channel, create_app
+from complaints.intake.attachments import Attachments
 from complaints.keys import Keys
 from content import Catalog, cut, read_folder
 from disclosure.rendering import dynamic_url, page_url
@@ -79,13 +80,21 @@ def database(database_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture
+def attachments(tmp_path: Path, keys: Keys) -> Attachments:
+    """Give a folder for files."""
+    return Attachments(tmp_path / "uploads", keys)
+
+
+@pytest.fixture
 def clock() -> Clock:
     """Give a clock that stands still."""
     return Clock()
 
 
 @pytest.fixture
-def app(database: Database, keys: Keys, catalog: Catalog, clock: Clock) -> Flask:
+def app(
+    database: Database, keys: Keys, catalog: Catalog, clock: Clock, attachments: Attachments
+) -> Flask:
     """Give the public app."""
     joined = Channel(
         database,
@@ -94,6 +103,7 @@ def app(database: Database, keys: Keys, catalog: Catalog, clock: Clock) -> Flask
         clock,
         page_url,
         dynamic_url,
+        attachments,
         demo=True,
         wait=clock.waits.append,
     )

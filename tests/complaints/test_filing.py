@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from complaints.database import Database
-from complaints.database.models import Base, Draft, Ticket
+from complaints.database.models import Base, Draft, File, Ticket
+from complaints.intake.attachments import Attachments
 from complaints.intake.limits import Limit
+from complaints.intake.vault import SealBrokenError
 from tests.complaints.conftest import Clock
 from tests.pages import Page
 
@@ -120,6 +125,7 @@ def test_elder_mode_asks_one_question_a_page_and_can_go_back(
         ("institution", {"institution": "100012"}),
         ("happened", {"happened": "昨天"}),
         ("story", {"story": STORY}),
+        ("files", {}),
         ("relation", {"relation": "家属"}),
         ("naming", {"naming": "匿名"}),
         ("matter", {"matter": "M05"}),
@@ -181,6 +187,96 @@ def test_a_board_leads_to_a_form_that_knows_its_institution(client: FlaskClient)
 
     assert page.status_code == 200
     assert "柳荫颐养院（100012）" in text(answer)
+
+
+def picture(colour: str = "red") -> BytesIO:
+    """Give a photograph as a telephone sends it."""
+    body = BytesIO()
+    exif = Image.Exif()
+    exif[0x010F] = "SecretPhone"
+    Image.new("RGB", (40, 30), colour).save(body, "JPEG", exif=exif)
+    body.seek(0)
+    return body
+
+
+def upload(client: FlaskClient, form: str, *files: tuple[BytesIO, str]) -> TestResponse:
+    data = {"token": form, "step": "details", "action": "next", **DETAILS, "files": list(files)}
+    return client.post("/complaints/new", data=data, content_type="multipart/form-data")
+
+
+@pytest.mark.parametrize("about", ["home", "officials"])
+def test_a_photograph_reaches_the_ticket_without_its_name_and_encrypted(
+    client: FlaskClient, database: Database, attachments: Attachments, about: str, tmp_path: Path
+) -> None:
+    form = start(client)
+    post(client, form, "about", about=about)
+    assert upload(client, form, (picture(), "张三的手机照片.jpg")).status_code == 303
+    post(client, form, "matter", matter="M05")
+    assert "附件 1.jpg" in text(client.get("/complaints/new?step=check"))
+    post(client, form, "check")
+
+    with database.reading() as session:
+        (kept,) = session.scalars(select(File)).all()
+        ticket = session.scalars(select(Ticket)).one()
+    assert (kept.name, kept.ticket_id, kept.draft_id) == ("附件 1.jpg", ticket.id, None)
+    body = attachments.read(kept, sealed=about == "officials")
+    assert body.startswith(b"\xff\xd8")
+    assert b"SecretPhone" not in body
+    on_disk = [path.read_bytes() for path in (tmp_path / "uploads").iterdir()]
+    assert all(body[:100] not in stored for stored in on_disk)
+    if about == "officials":
+        with pytest.raises(SealBrokenError):
+            attachments.read(kept, sealed=False)
+
+
+def test_a_refused_file_says_what_to_do_and_keeps_the_story_and_the_good_files(
+    client: FlaskClient,
+) -> None:
+    form = start(client)
+
+    answer = upload(client, form, (picture(), "a.jpg"), (BytesIO(b"<html>"), "b.jpg"))
+
+    assert answer.status_code == 422
+    page = text(answer)
+    assert "只能上传照片" in page
+    assert "附件 1.jpg" in page
+    assert STORY in page
+
+
+def test_no_more_than_five_files_are_taken(client: FlaskClient) -> None:
+    form = start(client)
+
+    answer = upload(client, form, *[(picture(), f"{n}.jpg") for n in range(6)])
+
+    assert answer.status_code == 422
+    assert "最多 5 个文件" in text(answer)
+
+
+def test_a_file_can_be_removed_and_one_of_another_draft_cannot(
+    app: Flask, client: FlaskClient, database: Database
+) -> None:
+    form = start(client)
+    upload(client, form, (picture(), "a.jpg"))
+    with database.reading() as session:
+        (kept,) = session.scalars(select(File)).all()
+    stranger = app.test_client()
+    post(stranger, start(stranger), "details", remove=kept.id)
+    with database.reading() as session:
+        assert len(session.scalars(select(File)).all()) == 1
+
+    post(client, form, "details", remove=kept.id)
+
+    with database.reading() as session:
+        assert session.scalars(select(File)).all() == []
+
+
+def test_clearing_removes_the_files_from_the_disk(client: FlaskClient, tmp_path: Path) -> None:
+    form = start(client)
+    upload(client, form, (picture(), "a.jpg"))
+
+    post(client, form, "details", action="clear")
+
+    assert list((tmp_path / "uploads").iterdir()) == []
 
 
 def test_a_ticket_is_withdrawn_only_after_being_asked_once_more(

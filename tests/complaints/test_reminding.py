@@ -9,6 +9,7 @@ from sqlalchemy import select
 from complaints.database import Database
 from complaints.database.models import Counter, Draft, Ticket
 from complaints.events import broken_link
+from complaints.intake.attachments import Attachments
 from complaints.intake.drafts import Typed, save_draft
 from complaints.intake.limits import STEPS, ask
 from complaints.keys import Keys
@@ -20,20 +21,20 @@ DUE = datetime(2026, 11, 27, 15, 59, tzinfo=UTC)  # one minute before midnight o
 
 
 def test_a_leg_is_not_overdue_on_its_last_day(
-    database: Database, keys: Keys, catalog: Catalog
+    database: Database, keys: Keys, catalog: Catalog, attachments: Attachments
 ) -> None:
     filed(database, keys, catalog)
 
-    assert remind(database, DUE).overdue == 0
+    assert remind(database, attachments, DUE).overdue == 0
 
 
 def test_an_overdue_event_bears_the_day_after_the_due_day_and_comes_once(
-    database: Database, keys: Keys, catalog: Catalog
+    database: Database, keys: Keys, catalog: Catalog, attachments: Attachments
 ) -> None:
     _, ticket = filed(database, keys, catalog)
 
-    assert remind(database, DUE + timedelta(days=9)).overdue == 1
-    assert remind(database, DUE + timedelta(days=10)).overdue == 0
+    assert remind(database, attachments, DUE + timedelta(days=9)).overdue == 1
+    assert remind(database, attachments, DUE + timedelta(days=10)).overdue == 0
 
     with database.reading() as session:
         kept = session.get_one(Ticket, ticket.id)
@@ -44,18 +45,18 @@ def test_an_overdue_event_bears_the_day_after_the_due_day_and_comes_once(
 
 
 def test_drafts_and_counters_are_forgotten_when_their_time_is_over(
-    database: Database, keys: Keys
+    database: Database, keys: Keys, attachments: Attachments
 ) -> None:
     now = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)
     with database.writing() as session:
         save_draft(session, keys, Typed("a" * 32, {"story": "x"}), now)
         ask(session, keys, STEPS, "127.0.0.1", now)
 
-    remind(database, now + timedelta(minutes=20))
+    remind(database, attachments, now + timedelta(minutes=20))
     with database.reading() as session:
         assert len(session.scalars(select(Draft)).all()) == 1
         assert len(session.scalars(select(Counter)).all()) == 1
-    remind(database, now + timedelta(hours=20, minutes=1))
+    remind(database, attachments, now + timedelta(hours=20, minutes=1))
 
     with database.reading() as session:
         assert session.scalars(select(Draft)).all() == []
