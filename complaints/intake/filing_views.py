@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import segno
 from flask import Blueprint, abort, make_response, redirect, request
+from markupsafe import Markup
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -221,8 +223,19 @@ def receipt(edition_name: str) -> str | AnyResponse:
         "已经收到",
         "receipt",
         receipt=visit.typed.receipt,
+        code_picture=_tracking_picture(visit.edition),
         token=form_token(channel().keys, visit.typed.id),
     )
+
+
+def _tracking_picture(edition: Edition) -> Markup:
+    """Draw the QR code of the tracking page; the citizen's own code is not in it."""
+    joined = channel()
+    url = joined.catalog().city.url + joined.dynamic(edition, "complaints", "track")
+    drawn = segno.make(url, micro=False).svg_inline(
+        scale=4, border=2, svgclass=None, lineclass=None, title="查进度网页的二维码"
+    )
+    return Markup(drawn)  # noqa: S704 (drawn by the library from our own address)
 
 
 @FILING.post("/receipt")

@@ -82,12 +82,24 @@ def must_ask_again(catalog: Catalog, answers: Answers) -> bool:
     )
 
 
+def names_lead(catalog: Catalog, answers: Answers) -> bool:
+    """Tell whether the story names the very unit that would lead: it must not judge itself."""
+    try:
+        lead = route(catalog, None, place_of(catalog, answers), sealed=False).lead
+    except NoLeadError:
+        return False
+    story = answers.get("story", "")
+    return lead.name in story or lead.short_name in story
+
+
 def is_sealed(catalog: Catalog, answers: Answers) -> bool:
     """Tell whether the paper is sealed before anyone reads it.
 
-    It is when officials are meant, by the first question or by the matter, and when somebody
-    unsure stays unsure after being asked again.
+    It is when officials are meant, by the first question or by the matter, when the story names
+    the lead's own unit, and when somebody unsure stays unsure after being asked again.
     """
+    if names_lead(catalog, answers):
+        return True
     if answers.get("about") == OFFICIALS or answers.get("matter") == OFFICIALS_MATTER:
         return True
     return must_ask_again(catalog, answers) and answers.get("again") != HOME

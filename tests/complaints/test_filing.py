@@ -115,6 +115,15 @@ def test_filing_gives_a_receipt_that_finds_the_ticket(
     assert tickets(database) == 1
 
 
+def test_the_receipt_has_a_qr_code_of_the_tracking_page(client: FlaskClient) -> None:
+    file(client)
+
+    page = text(client.get("/complaints/receipt"))
+
+    assert "<title>查进度网页的二维码</title>" in page
+    assert page.count("<svg") == 1
+
+
 def test_elder_mode_asks_one_question_a_page_and_can_go_back(
     client: FlaskClient, database: Database
 ) -> None:
@@ -394,6 +403,8 @@ def test_noted_down_means_forgotten(client: FlaskClient, database: Database) -> 
         ({"about": "officials"}, True),
         ({"about": "home", "matter": "J01"}, True),
         ({"about": "home"}, False),
+        ({"about": "home", "story": "跟甲区民政局说过三次，他们就是不管。"}, True),
+        ({"about": "home", "story": "跟乙区民政局说过三次，他们就是不管。"}, False),
         ({"about": "unsure", "matter": "unknown"}, False),
         (
             {
