@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,7 @@ def test_the_options_that_the_readme_uses_exist() -> None:
             name for parameter in gongshi.main.commands[command].params for name in parameter.opts
         }
         assert set(re.findall(r"--[a-z-]+", line)) <= options, command
+
+
+def test_every_setting_is_named() -> None:
+    assert all(f"`{field.name}`" in README for field in fields(gongshi.Settings))
