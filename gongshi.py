@@ -80,8 +80,9 @@ def service(settings: Settings | None = None) -> Flask:
     from werkzeug.middleware.proxy_fix import ProxyFix  # noqa: PLC0415
 
     from complaints.database import Database  # noqa: PLC0415 (only the apps need a database)
-    from complaints.intake.app import Channel, create_app  # noqa: PLC0415
+    from complaints.intake.app import create_app  # noqa: PLC0415
     from complaints.intake.attachments import Attachments  # noqa: PLC0415
+    from complaints.intake.channel import Channel  # noqa: PLC0415
     from complaints.keys import Keys  # noqa: PLC0415
     from content.current import CurrentCatalog  # noqa: PLC0415
     from disclosure.rendering import dynamic_url, page_url  # noqa: PLC0415

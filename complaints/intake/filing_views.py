@@ -6,75 +6,33 @@ a refused step is shown again with what was typed and what is wrong.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import segno
-from flask import Blueprint, abort, make_response, redirect, request
+from flask import Blueprint, abort, redirect, request
 from markupsafe import Markup
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
-from complaints.database.models import File, Ticket
+from complaints.database.models import Ticket
 from complaints.filing import file_paper
-from complaints.intake.app import address, channel, page, slow_down
+from complaints.intake.channel import address, channel, page, slow_down
 from complaints.intake.drafts import (
-    Typed,
     forget_draft,
     form_token,
     load_draft,
-    new_draft,
     save_draft,
-    token_is_right,
 )
+from complaints.intake.form_page import TRAP, judge_step, show_step
 from complaints.intake.limits import SENDING
 from complaints.intake.limits import STEPS as STEP_LIMIT
 from complaints.intake.paper import (
-    chosen_institution,
-    find_institutions,
-    is_sealed,
-    must_ask_again,
-    offers,
-    place_of,
     to_paper,
 )
-from complaints.intake.questions import ELSEWHERE, QUESTIONS, STEPS, wrong
-from complaints.routing.route import DISCIPLINE
-from content.checks.personal_data import personal_data
-from content.tables import Institution, Place, Unit
+from complaints.intake.questions import QUESTIONS, STEPS
+from complaints.intake.visits import COOKIE, Visit, begin_visit, keep, with_cookie
+from content.tables import Institution
 from disclosure.theme import EDITIONS, Edition
 
 FILING = Blueprint("filing", __name__)
-COOKIE = "draft"
-HOURS_20 = 20 * 3600
-TRAP = "website"
-
-
-@dataclass
-class Visit:
-    """One request: the edition, the draft, and whether the form proved to belong to it."""
-
-    edition: Edition
-    typed: Typed
-    trusted: bool
-
-    @property
-    def steps(self) -> list[str]:
-        """The steps of this edition, in order."""
-        return list(STEPS[self.edition.name])
-
-    def address(self, step: str = "") -> str:
-        """Give the address of a step, or of the receipt."""
-        tail = "receipt" if self.typed.receipt else f"new?step={step}"
-        return channel().dynamic(self.edition, "complaints", tail)
-
-
-def _visit(edition_name: str) -> Visit:
-    joined = channel()
-    with joined.database.reading() as session:
-        found = load_draft(session, joined.keys, request.cookies.get(COOKIE), joined.now())
-    typed = found or new_draft()
-    token = request.form.get("token", "")
-    return Visit(EDITIONS[edition_name], typed, token_is_right(joined.keys, typed.id, token))
 
 
 @FILING.get("/")
@@ -88,20 +46,20 @@ def know_first(edition_name: str) -> str:
 @FILING.get("/new")
 def form(edition_name: str) -> str | AnyResponse:
     """Show a step of the form with what was typed."""
-    visit = _visit(edition_name)
+    visit = begin_visit(edition_name)
     if visit.typed.receipt:
         return redirect(visit.address(), 303)
     number = request.args.get("institution", "")
     if channel().catalog().has(Institution, number):
         visit.typed.answers.update(institution=number, institution_choice=number)
     step = request.args.get("step", "")
-    return _keep(visit, _show(visit, step if step in visit.steps else visit.steps[0], {}))
+    return keep(visit, show_step(visit, step if step in visit.steps else visit.steps[0], {}))
 
 
 @FILING.post("/new")
 def answer(edition_name: str) -> AnyResponse:
     """Take the answers of a step: store them, judge them, go on or show what is wrong."""
-    visit = _visit(edition_name)
+    visit = begin_visit(edition_name)
     if visit.typed.receipt:
         return redirect(visit.address(), 303)
     step = request.form.get("step", "")
@@ -112,15 +70,15 @@ def answer(edition_name: str) -> AnyResponse:
         message = {
             "": f"现在填写的人太多，请过一会儿再按一次，或者打电话 {_hotline()}。您写的都在。"
         }
-        return _keep(visit, _show(visit, step, message), 429)
+        return keep(visit, show_step(visit, step, message), 429)
     if request.form.get("action") == "clear":
         return _clear(visit)
     refused = _take_files(visit) if visit.trusted else {}
     if not visit.trusted:
         message = {"": "这一页放得太久，或者是从别处打开的。您写的都在，请再按一次。"}
-        return _keep(visit, _show(visit, step, message), 422)
+        return keep(visit, show_step(visit, step, message), 422)
     if refused:
-        return _keep(visit, _show(visit, step, refused), 422)
+        return keep(visit, show_step(visit, step, refused), 422)
     return _go(visit, step, request.form.get("action", "next"))
 
 
@@ -152,42 +110,19 @@ def _take_files(visit: Visit) -> dict[str, str]:
     return {"files": "；".join(refused)} if refused else {}
 
 
-def _files(visit: Visit) -> list[File]:
-    with channel().database.reading() as session:
-        return channel().attachments.of_draft(session, visit.typed.id)
-
-
 def _go(visit: Visit, step: str, action: str) -> AnyResponse:
     steps = visit.steps
     where = steps.index(step)
     if action == "back":
-        return _keep(visit, redirect(visit.address(steps[max(0, where - 1)]), 303))
-    found = _wrong(visit, step)
+        return keep(visit, redirect(visit.address(steps[max(0, where - 1)]), 303))
+    found = judge_step(visit, step)
     if action == "find" or request.form.get("remove"):
-        return _keep(visit, _show(visit, step, {}))
+        return keep(visit, show_step(visit, step, {}))
     if found:
-        return _keep(visit, _show(visit, step, found), 422)
+        return keep(visit, show_step(visit, step, found), 422)
     if step != "check":
-        return _keep(visit, redirect(visit.address(steps[where + 1]), 303))
+        return keep(visit, redirect(visit.address(steps[where + 1]), 303))
     return _send(visit)
-
-
-def _wrong(visit: Visit, step: str) -> dict[str, str]:
-    """Judge a step; the last one judges all, because steps can be passed over by address."""
-    catalog, answers = channel().catalog(), visit.typed.answers
-    names = STEPS[visit.edition.name][step]
-    if step == "check":
-        names = tuple(name for part in STEPS[visit.edition.name].values() for name in part)
-    if is_sealed(catalog, answers):
-        names = tuple(name for name in names if name != "matter")
-    found = wrong(names, answers)
-    if "institution" in names and not answers.get("institution_choice"):
-        several = find_institutions(catalog, answers.get("institution", ""))
-        if len(several) > 1:
-            found["institution"] = "有几家名称相近，请在下面选一家，或者选“都不是”"
-    if "again" in names and must_ask_again(catalog, answers) and not answers.get("again"):
-        found["again"] = "请选一项；说不准就选“不清楚”"
-    return found
 
 
 def _send(visit: Visit) -> AnyResponse:
@@ -208,13 +143,13 @@ def _send(visit: Visit) -> AnyResponse:
             ticket = session.scalars(select(Ticket).where(Ticket.number == number)).one()
             joined.attachments.hand_over(session, visit.typed.id, ticket)
             save_draft(session, joined.keys, visit.typed, joined.now())
-    return _with_cookie(visit, redirect(visit.address(), 303))
+    return with_cookie(visit, redirect(visit.address(), 303))
 
 
 @FILING.get("/receipt")
 def receipt(edition_name: str) -> str | AnyResponse:
     """Show the receipt of the paper that this browser sent, again and again for twenty hours."""
-    visit = _visit(edition_name)
+    visit = begin_visit(edition_name)
     if visit.typed.receipt is None:
         return redirect(visit.address(visit.steps[0]), 303)
     return page(
@@ -241,7 +176,7 @@ def _tracking_picture(edition: Edition) -> Markup:
 @FILING.post("/receipt")
 def noted(edition_name: str) -> AnyResponse:
     """Forget the receipt once the citizen says that it is noted down."""
-    visit = _visit(edition_name)
+    visit = begin_visit(edition_name)
     if not visit.trusted:
         return redirect(visit.address(), 303)
     return _clear(visit, to="track")
@@ -253,83 +188,4 @@ def _clear(visit: Visit, to: str = "") -> AnyResponse:
         forget_draft(session, visit.typed.id)
     response = redirect(channel().dynamic(visit.edition, "complaints", to), 303)
     response.delete_cookie(COOKIE)
-    return response
-
-
-def _show(visit: Visit, step: str, errors: dict[str, str]) -> str:
-    joined, answers = channel(), visit.typed.answers
-    catalog = joined.catalog()
-    names = [
-        name
-        for name in STEPS[visit.edition.name][step]
-        if name != "again" or must_ask_again(catalog, answers)
-    ]
-    sealed = is_sealed(catalog, answers)
-    typed = answers.get("institution", "")
-    return page(
-        visit.edition,
-        "form.html",
-        "我要投诉",
-        f"new?step={step}",
-        step=step,
-        first=step == visit.steps[0],
-        position=(visit.steps.index(step) + 1, len(visit.steps)),
-        questions=[QUESTIONS[name] for name in names],
-        answers=answers,
-        errors=errors,
-        token=form_token(joined.keys, visit.typed.id),
-        trap=TRAP,
-        districts=[place for place in catalog.all(Place) if place.level == "区"],
-        found=find_institutions(catalog, typed) if typed else [],
-        elsewhere=ELSEWHERE,
-        offers=offers(catalog, answers) if step == "matter" and not sealed else [],
-        sealed=sealed,
-        files=_files(visit),
-        discipline=next((u for u in catalog.all(Unit) if u.department == DISCIPLINE), None),
-        summary=_summary(visit) if step == "check" else [],
-        personal=list(personal_data(answers.get("story", ""))) if step == "check" else [],
-    )
-
-
-def _summary(visit: Visit) -> list[tuple[str, str, str]]:
-    """Give what will be sent: the question, the answer in words, and the step to change it."""
-    catalog, answers = channel().catalog(), visit.typed.answers
-    institution, place = chosen_institution(catalog, answers), place_of(catalog, answers)
-    words = {
-        "institution": institution.name if institution else answers.get("institution", ""),
-        "place": catalog.get(Place, place).name if place else "",
-        "files": "、".join(file.name for file in _files(visit)),
-    }
-    return [
-        (
-            QUESTIONS[name].label,
-            words.get(name)
-            or dict(QUESTIONS[name].choices).get(answers.get(name, ""), answers.get(name, "")),
-            visit.address(step),
-        )
-        for step, names in STEPS[visit.edition.name].items()
-        for name in names
-        if (answers.get(name) or words.get(name)) and name != "matter"
-    ]
-
-
-def _keep(visit: Visit, answered: str | AnyResponse, status: int = 200) -> AnyResponse:
-    """Store the draft before the answer leaves."""
-    joined = channel()
-    with joined.database.writing() as session:
-        save_draft(session, joined.keys, visit.typed, joined.now())
-    response = make_response(answered, status) if isinstance(answered, str) else answered
-    return _with_cookie(visit, response)
-
-
-def _with_cookie(visit: Visit, response: AnyResponse) -> AnyResponse:
-    """Set the cookie: a random id and nothing else."""
-    response.set_cookie(
-        COOKIE,
-        visit.typed.id,
-        max_age=HOURS_20,
-        httponly=True,
-        samesite="Lax",
-        secure=not channel().demo,
-    )
     return response

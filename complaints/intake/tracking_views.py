@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from complaints.clock import explain
 from complaints.database.models import Ticket
-from complaints.intake.app import address, channel, page, slow_down
+from complaints.intake.channel import address, channel, page, slow_down
 from complaints.intake.limits import WRONG_CODE_BY_ADDRESS, WRONG_CODE_BY_NUMBER
 from complaints.legs import due_of
 from complaints.moving import Step as Move

@@ -13,8 +13,9 @@ from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
 from complaints.database import Database, upgrade
-from complaints.intake.app import Channel, create_app
+from complaints.intake.app import create_app
 from complaints.intake.attachments import Attachments
+from complaints.intake.channel import Channel
 from complaints.keys import Keys
 from content import cut, read_folder
 from disclosure.rendering import dynamic_url, page_url
