@@ -232,7 +232,14 @@ def axe_locale() -> Any:
 
 
 def axe(page: Page) -> list[Violation]:
-    """Ask axe what is wrong; evaluated, because a script tag would break the page's own policy."""
+    """Ask axe what is wrong; evaluated, because a script tag would break the page's own policy.
+
+    The window is as high as the page: else the telephone bar of elder mode, which is always at
+    its lower edge, covers whatever lies there, and axe takes what is covered for too small.
+    """
+    width = (page.viewport_size or {"width": 1280})["width"]
+    height = page.evaluate("() => document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": max(HEIGHT, height)})
     page.evaluate(axe_source())
     return [
         Violation(
