@@ -10,13 +10,15 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import object_session
 from sqlalchemy.orm.exc import DetachedInstanceError
 
-from complaints.database.models import Event, EventValue, Ticket
+from complaints.database.models import Event, EventValue, Ticket, new_id
+from complaints.keys import Keys, Purpose
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FIRST = bytes(32)
@@ -25,20 +27,34 @@ KEPT_ELSEWHERE = frozenset({"story"})
 """Fields whose text stands in the ticket, perhaps sealed, and must not stand here in the clear."""
 
 
+@dataclass(frozen=True)
+class By:
+    """Who did it: in which role, for which unit, which officer, for which part."""
+
+    role: str
+    unit: str | None = None
+    officer: str | None = None
+    part: str | None = None
+
+
+THE_CLOCK = By("clock")
+
+
 def record(  # noqa: PLR0913 (who, what, when and with which values)
     ticket: Ticket,
     name: str,
-    *,
-    role: str,
+    by: By,
     now: datetime,
-    unit: str | None = None,
+    *,
     on: date | None = None,
     values: Mapping[str, str] | None = None,
+    keys: Keys | None = None,
 ) -> Event:
     """Append an event to a ticket's chain; (ticket, seq) is unique, so two writers cannot fork it.
 
     `now` is in UTC; `on` is the day that the event is about, if not today; `values` are kept
-    apart from the event, which vouches for them by hash. Raises DetachedInstanceError.
+    apart from the event, which vouches for them by hash. Raises DetachedInstanceError, and
+    ValueError for values of a sealed ticket without keys.
     """
     salts = {field: secrets.token_bytes(SALT) for field in values or {}}
     hashes = {
@@ -50,8 +66,10 @@ def record(  # noqa: PLR0913 (who, what, when and with which values)
         at=now,
         on=on or now.astimezone(SHANGHAI).date(),
         name=name,
-        role=role,
-        unit=unit,
+        role=by.role,
+        unit=by.unit,
+        officer=by.officer,
+        assignment_id=by.part,
         fields=hashes,
         previous=last.hash if last else FIRST,
     )
@@ -62,9 +80,33 @@ def record(  # noqa: PLR0913 (who, what, when and with which values)
         raise DetachedInstanceError("the ticket belongs to no session")
     session.flush()
     for field, value in (values or {}).items():
-        kept = None if field in KEPT_ELSEWHERE else value
-        session.add(EventValue(event_id=event.id, field=field, salt=salts[field], value=kept))
+        kept = EventValue(id=new_id(), field=field, salt=salts[field])
+        if field not in KEPT_ELSEWHERE:
+            keep_value(kept, value, keys, sealed=ticket.sealed)
+        event.values.append(kept)
     return event
+
+
+def keep_value(kept: EventValue, value: str, keys: Keys | None, *, sealed: bool) -> None:
+    """Put a value into its row: in the clear, or encrypted. Raises ValueError without keys."""
+    if sealed and keys is None:
+        raise ValueError("a sealed value needs the keys")
+    kept.value = None if sealed else value
+    place = f"event_values:{kept.id}:value"
+    kept.sealed_value = keys.seal(Purpose.SEALED, value, place) if sealed and keys else None
+
+
+def value_of(kept: EventValue, keys: Keys) -> str | None:
+    """Give a value as it was; None where it stands elsewhere or was erased."""
+    if kept.sealed_value is None:
+        return kept.value
+    return keys.open(Purpose.SEALED, kept.sealed_value, f"event_values:{kept.id}:value")
+
+
+def values_of(event: Event, keys: Keys) -> dict[str, str]:
+    """Give what an event vouches for, as far as it still stands here."""
+    found = {kept.field: value_of(kept, keys) for kept in event.values}
+    return {field: value for field, value in found.items() if value is not None}
 
 
 def value_hash(salt: bytes, value: str) -> str:
@@ -83,6 +125,11 @@ def event_hash(number: str, event: Event) -> bytes:
         "role": event.role,
         "unit": event.unit,
         "fields": event.fields,
+    }
+    body |= {
+        name: value
+        for name in ("officer", "assignment_id")
+        if (value := getattr(event, name)) is not None
     }
     text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(event.previous + text.encode()).digest()

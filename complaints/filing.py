@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from complaints.database.models import Contact, Ticket, new_id
-from complaints.events import SHANGHAI
-from complaints.keys import Keys, Purpose
-from complaints.moving import Step, move
+from complaints.acting import THE_CITIZEN, Actor, Circumstances
+from complaints.clock import local_day
+from complaints.database.models import Contact, Link, Ticket, new_id
+from complaints.keys import Keys
+from complaints.moving import move
 from complaints.receipts import new_code, new_number, store_code
 from complaints.routing.route import Route, route
-from complaints.workflow import CITIZEN
+from complaints.sealing import keep_contact, keep_story
 from content import Catalog
-from content.tables import Institution, Matter, Place
+from content.tables import Institution, Matter, Place, Unit
 
 NAMED, REACHABLE, ANONYMOUS = "实名", "只留联系方式", "匿名"
-KINDS = ("投诉", "举报", "求助", "咨询", "建议", "表扬")
+COMPLAINT, REPORT = "投诉", "举报"
+KINDS = (COMPLAINT, REPORT, "求助", "咨询", "建议", "表扬")
+TOGETHER = "同时提出"
 RELATIONS = ("本人", "家属", "代理", "邻居", "员工", "其他")
 UNKNOWN_MATTER = "不清楚"
 TRIES = 20
@@ -42,17 +45,36 @@ class Paper:
     name: str = ""
     telephone: str = ""
     sealed: bool = False
+    reports_too: bool = False
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the citizen gets: the number, and the code that is shown and never stored."""
+    """What the citizen gets: the number, and the code that is shown and never stored.
+
+    `also` is the number of the 举报 that the same paper holds beside its 投诉; one code opens both.
+    """
 
     number: str
     code: str
     received_on: str
     lead: str
     why: str
+    also: str = ""
+
+
+@dataclass(frozen=True)
+class Registration:
+    """How a paper comes in: by whom, by which step, with which code, and who leads if not routed.
+
+    `channel` is how it came: 网上, 电话, 来访 or 来信.
+    """
+
+    actor: Actor = THE_CITIZEN
+    action: str = "file"
+    code: str = ""
+    lead: Unit | None = None
+    channel: str = "网上"
 
 
 class NumbersExhaustedError(Exception):
@@ -62,57 +84,70 @@ class NumbersExhaustedError(Exception):
 def file_paper(
     session: Session, keys: Keys, catalog: Catalog, paper: Paper, now: datetime
 ) -> Receipt:
-    """File a paper. `now` is in UTC; the caller's transaction makes it durable or undoes it all.
+    """File a citizen's paper. `now` is in UTC; the caller's transaction makes it durable.
 
-    Raises NoLeadError and NumbersExhaustedError.
+    A paper that holds 投诉 and 举报 becomes two linked tickets, which are handled apart
+    (市场监督管理投诉举报处理办法). Raises NoLeadError and NumbersExhaustedError.
     """
-    matter = catalog.get(Matter, paper.matter) if paper.matter else None
-    found = route(catalog, matter, paper.place, sealed=paper.sealed)
-    code = new_code()
-    ticket = _ticket(session, keys, catalog, paper, found, code, now)
+    at, how = Circumstances(keys, catalog, now), Registration(code=new_code())
+    return file_both(session, paper, at, how)
+
+
+def file_both(session: Session, paper: Paper, at: Circumstances, how: Registration) -> Receipt:
+    """File a paper, and its 举报 beside it where it holds one."""
+    ticket = register(session, paper, at, how)
+    also = ""
+    if paper.reports_too:
+        other = register(session, replace(paper, kind=REPORT), at, how)
+        session.add(Link(ticket_id=ticket.id, other_id=other.id, why=TOGETHER))
+        also = other.number
+    received = ticket.received_on.isoformat()
+    return Receipt(ticket.number, how.code, received, ticket.lead_name, ticket.routed_by, also)
+
+
+def register(session: Session, paper: Paper, at: Circumstances, how: Registration) -> Ticket:
+    """Make the ticket of a paper: routed, with its contact apart and its first event."""
+    matter = at.catalog.get(Matter, paper.matter) if paper.matter else None
+    found = route(at.catalog, matter, paper.place, sealed=paper.sealed)
+    if how.lead:
+        found = replace(found, lead=how.lead, why=f"由{how.lead.short_name}先看")
+    ticket = _ticket(session, paper, found, at, how)
     session.add(ticket)
-    _add_contact(ticket, keys, paper)
-    values = {"kind": paper.kind, "story": paper.story, "why": found.why}
-    step = Step("file", [CITIZEN], values, role="citizen")
-    move(ticket, catalog, step, now)
-    return Receipt(ticket.number, code, ticket.received_on.isoformat(), found.lead.name, found.why)
+    _add_contact(ticket, at.keys, paper)
+    values = {"kind": paper.kind, "story": paper.story, "why": found.why, "channel": how.channel}
+    move(ticket, how.actor, how.action, values, at)
+    return ticket
 
 
-def _ticket(  # noqa: PLR0913, PLR0917 (a ticket is made of all of these)
-    session: Session,
-    keys: Keys,
-    catalog: Catalog,
-    paper: Paper,
-    found: Route,
-    code: str,
-    now: datetime,
+def _ticket(
+    session: Session, paper: Paper, found: Route, at: Circumstances, how: Registration
 ) -> Ticket:
-    stored, id_ = store_code(keys, code), new_id()
-    matter = catalog.get(Matter, paper.matter) if paper.matter else None
-    received_on = now.astimezone(SHANGHAI).date()
-    place = f"tickets:{id_}:story"
-    return Ticket(
-        id=id_,
+    stored = store_code(at.keys, how.code or new_code())
+    matter = at.catalog.get(Matter, paper.matter) if paper.matter else None
+    received_on = local_day(at.now)
+    ticket = Ticket(
+        id=new_id(),
         number=_free_number(session, lambda: new_number(received_on)),
         code_salt=stored.salt,
         code_digest=stored.digest,
+        code_seen=how.actor.officer is not None,
         kind=paper.kind,
         state="",
+        round=1,
         urgent=matter is not None and matter.emergency,
         sealed=found.sealed,
-        received_at=now,
+        channel=how.channel,
+        received_at=at.now,
         received_on=received_on,
         relation=paper.relation,
         naming=paper.naming,
         institution=paper.institution,
-        institution_name=_institution_name(catalog, paper),
+        institution_name=_institution_name(at.catalog, paper),
         place=paper.place,
-        place_name=catalog.get(Place, paper.place).name if paper.place else "说不清",
+        place_name=at.catalog.get(Place, paper.place).name if paper.place else "说不清",
         matter=paper.matter,
         matter_name=matter.name if matter else UNKNOWN_MATTER,
         happened=paper.happened,
-        story=None if found.sealed else paper.story,
-        sealed_story=keys.seal(Purpose.SEALED, paper.story, place) if found.sealed else None,
         lead_unit=found.lead.id,
         lead_name=found.lead.name,
         routed_by=found.why,
@@ -121,6 +156,8 @@ def _ticket(  # noqa: PLR0913, PLR0917 (a ticket is made of all of these)
             "cooperating": [unit.id for unit in found.cooperating],
         },
     )
+    keep_story(ticket, at.keys, paper.story)
+    return ticket
 
 
 def _free_number(session: Session, make: Callable[[], str]) -> str:
@@ -139,12 +176,11 @@ def _institution_name(catalog: Catalog, paper: Paper) -> str:
 
 
 def _add_contact(ticket: Ticket, keys: Keys, paper: Paper) -> None:
-    """Put contact data apart; of a sealed ticket under the sealed key."""
+    """Put contact data apart, encrypted; none of an anonymous paper."""
     if paper.naming == ANONYMOUS:
         return
-    purpose = Purpose.SEALED if ticket.sealed else Purpose.CONTACT
     contact = Contact(id=new_id())
-    for column in ("name", "telephone"):
-        if value := getattr(paper, column):
-            setattr(contact, column, keys.seal(purpose, value, f"contacts:{contact.id}:{column}"))
+    given = {"name": paper.name, "telephone": paper.telephone}
+    values = {column: value for column, value in given.items() if value}
+    keep_contact(contact, keys, values, sealed=ticket.sealed)
     ticket.contact = contact

@@ -1,21 +1,34 @@
-"""Legs (时限环节): each keeps the rule it was given, so that it can be explained for ever."""
+"""Legs (时限环节): each keeps the rule it was given, so that it can be explained for ever.
+
+A ticket has its own legs, and so has every part of it. The days between a part's submission and
+its return for more work do not count: they are taken from events.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
 
-from complaints.clock import choose, due
-from complaints.database.models import Leg, Ticket
+from complaints.clock import choose, due, in_time
+from complaints.database.models import Assignment, Event, Leg, Ticket
+from complaints.workflow import Leg as LegName
 from content import Catalog
 from content.tables import CalendarDay, Deadline, Matter
 from content.working_days import Due, WorkingDays
 
-LEAD, HANDLER = "牵头", "主办"
-RULED_BY = {"答复": HANDLER}
-"""The ticket's own 答复 leg runs by its handler's rule; every other by that of its lead."""
+LEAD, HANDLER, FILER = "牵头", "主办", "反映人"
+RULED_BY: dict[str, str] = {LegName.ANSWER: HANDLER, LegName.JUDGEMENT: FILER}
+"""Who must keep a leg of the ticket itself; of a part it is the part's own role."""
+FROM_ACCEPTANCE = "受理"
+RESTS_FROM = frozenset({"submitted", "part_returned"})
+RUNS_FROM = frozenset({"sent_back", "part_insisted"})
+ONE = timedelta(days=1)
 
 
-def start_leg(ticket: Ticket, catalog: Catalog, leg: str, day_zero: date) -> Leg | None:
+def start_leg(
+    ticket: Ticket, catalog: Catalog, name: str, today: date, part: Assignment | None = None
+) -> Leg | None:
     """Start a leg by the most particular rule of that day; None where the city has no rule."""
     matter = catalog.get(Matter, ticket.matter) if ticket.matter else None
     rule = choose(
@@ -24,33 +37,104 @@ def start_leg(ticket: Ticket, catalog: Catalog, leg: str, day_zero: date) -> Leg
         matter=ticket.matter,
         group=matter.group if matter else None,
         urgent=ticket.urgent,
-        role=RULED_BY.get(leg, LEAD),
-        leg=leg,
-        day=day_zero,
+        role=part.role if part else RULED_BY.get(name, LEAD),
+        leg=name,
+        day=today,
     )
     if rule is None:
         return None
-    found = due(rule, day_zero, working_days(catalog))
-    started = Leg(
-        leg=leg,
+    started = _given(rule, _day_zero(rule, ticket, today, part))
+    started.leg, started.round = name, ticket.round
+    started.assignment_id = part.id if part else None
+    ticket.legs.append(started)
+    reckon(started, ticket, catalog)
+    return started
+
+
+def stop_leg(
+    ticket: Ticket, catalog: Catalog, name: str, today: date, part: Assignment | None = None
+) -> None:
+    """End the running leg; its punctuality is decided now and never again."""
+    if leg := leg_of(ticket, name, part):
+        leg.ended_on = today
+        leg.in_time = in_time(due_of(leg, ticket, catalog), today)
+
+
+def resume_leg(ticket: Ticket, catalog: Catalog, name: str, part: Assignment | None) -> None:
+    """Let a rested leg run on; the days of rest are in the events by now."""
+    if leg := leg_of(ticket, name, part, ended=True):
+        leg.ended_on = leg.in_time = None
+        reckon(leg, ticket, catalog)
+
+
+def leg_of(
+    ticket: Ticket, name: str, part: Assignment | None = None, *, ended: bool = False
+) -> Leg | None:
+    """Give the leg of that name in this round, of the ticket or of a part; None if there is none.
+
+    A running one, or with `ended` one that has ended.
+    """
+    return next(
+        (
+            leg
+            for leg in reversed(ticket.legs)
+            if leg.leg == name
+            and leg.round == ticket.round
+            and leg.assignment_id == (part.id if part else None)
+            and (leg.ended_on is not None) == ended
+        ),
+        None,
+    )
+
+
+def reckon(leg: Leg, ticket: Ticket, catalog: Catalog) -> None:
+    """Reckon when a leg runs out, and how certain that is."""
+    found = due_of(leg, ticket, catalog)
+    leg.due_on, leg.certainty = found.day, found.state
+
+
+def due_of(leg: Leg, ticket: Ticket, catalog: Catalog) -> Due:
+    """Reckon a leg again from its own copy of the rule, to explain it day by day."""
+    paused = frozenset(_rests(ticket, leg.assignment_id))
+    return due(leg, leg.day_zero, working_days(catalog), paused)
+
+
+@lru_cache(maxsize=2)
+def working_days(catalog: Catalog) -> WorkingDays:
+    """Give the working calendar of a catalog."""
+    return WorkingDays(catalog.all(CalendarDay))
+
+
+def _given(rule: Deadline, day_zero: date) -> Leg:
+    """Copy what a rule says into a leg, for ever."""
+    return Leg(
         rule=rule.id,
         n=rule.n,
         unit=rule.unit,
         basis=rule.basis,
         source=rule.source,
         day_zero=day_zero,
-        due_on=found.day,
-        certainty=found.state,
     )
-    ticket.legs.append(started)
-    return started
 
 
-def due_of(leg: Leg, catalog: Catalog) -> Due:
-    """Reckon a leg again from its own copy of the rule, to explain it day by day."""
-    return due(leg, leg.day_zero, working_days(catalog))
+def _day_zero(rule: Deadline, ticket: Ticket, today: date, part: Assignment | None) -> date:
+    """Count a part's days from acceptance where its rule says so: with the ticket's own answer."""
+    whole = leg_of(ticket, LegName.ANSWER) if part and rule.day_zero == FROM_ACCEPTANCE else None
+    return whole.day_zero if whole else today
 
 
-def working_days(catalog: Catalog) -> WorkingDays:
-    """Give the working calendar of a catalog."""
-    return WorkingDays(catalog.all(CalendarDay))
+def _rests(ticket: Ticket, part: str | None) -> Iterator[date]:
+    """Give the days on which a part waited for the lead.
+
+    The day of submission still counts, and so does every day after the one of its return.
+    """
+    began: Event | None = None
+    for event in ticket.events:
+        if part is None or event.assignment_id != part:
+            continue
+        if event.name in RESTS_FROM:
+            began = event
+        elif event.name in RUNS_FROM and began:
+            days = (event.on - began.on).days
+            yield from (began.on + ONE * k for k in range(1, days + 1))
+            began = None

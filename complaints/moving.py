@@ -1,18 +1,25 @@
-"""Moving a ticket: a step of the table, its effect on the clock, its event, at once."""
+"""Moving a ticket, or one part of it: a step of the table, its effect on the clock, its event.
+
+State, event and message stand or fall together: the caller's transaction holds them all. What
+follows from a step on other parts and tickets is in `complaints.steps`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from complaints.clock import in_time, local_day
-from complaints.database.models import Ticket
-from complaints.events import record
-from complaints.legs import due_of, start_leg
+from sqlalchemy.orm import object_session
+
+from complaints.acting import Actor, Circumstances, standing
+from complaints.database.models import Assignment, Event, Message, Ticket
+from complaints.events import By, record
+from complaints.holding import Situation, holding, parts_of_round
+from complaints.legs import resume_leg, start_leg, stop_leg
+from complaints.routing.route import city_lead, discipline_unit
+from complaints.sealing import set_sealed
 from complaints.workflow import (
-    Capacity,
-    Guard,
+    AssignmentState,
+    Hearer,
     Of,
     TicketState,
     Transition,
@@ -21,49 +28,157 @@ from complaints.workflow import (
     find,
     missing_fields,
 )
-from content import Catalog
+from content.tables import Matter, Unit
+
+NAMED = "unit_name"
+"""The unit that a public sentence names, as it was called that day."""
 
 
-@dataclass(frozen=True)
-class Step:
-    """Who takes which step with what: `values` are the fields that the step needs."""
-
-    action: str
-    who: Collection[Capacity]
-    values: Mapping[str, str]
-    role: str
-    unit: str | None = None
-    holds: Mapping[Guard, bool] | None = None
-
-
-def move(ticket: Ticket, catalog: Catalog, step: Step, now: datetime) -> Transition:
-    """Take a step. `now` is in UTC. Raises TransitionError for what the table does not list."""
-    state = TicketState(ticket.state) if ticket.state else None
-    found = find(Of.TICKET, step.action, state, step.who, sealed=ticket.sealed)
-    if lacking := missing_fields(found, step.values):
-        raise TransitionError(f"「{found.label}」还缺：{'、'.join(lacking)}。")
-    check_guards(found, step.holds or {})
-    ticket.state = found.target
-    _run_clock(ticket, catalog, found, now)
-    record(
-        ticket,
-        found.event,
-        role=step.role,
-        unit=step.unit,
-        now=now,
-        values=step.values,
-    )
-    return found
+def move(  # noqa: PLR0913, PLR0917 (what, who, how, when; a part where it is one's)
+    ticket: Ticket,
+    actor: Actor,
+    action: str,
+    values: Mapping[str, str],
+    at: Circumstances,
+    part: Assignment | None = None,
+) -> Transition:
+    """Take one step. Raises TransitionError for what the table does not list or a guard forbids."""
+    step = find_step(ticket, actor, action, at, part)
+    if lacking := missing_fields(step, values):
+        raise TransitionError(f"「{step.label}」还缺：{'、'.join(lacking)}。")
+    capacity = step.acting(standing(actor, ticket, at.catalog, part))
+    role = capacity.role if capacity else next(iter(actor.roles))
+    now = Situation(step, role, ticket, part, actor, values, at)
+    check_guards(step, holding(now))
+    _set_state(now)
+    _run_clock(now)
+    event = _record(now)
+    _resume(now)
+    _tell(now, event)
+    return step
 
 
-def _run_clock(ticket: Ticket, catalog: Catalog, found: Transition, now: datetime) -> None:
-    """Start and stop legs; punctuality is decided when a leg ends and never again."""
-    today = local_day(now)
-    for effect in found.clock:
-        if effect.verb == "start":
-            start_leg(ticket, catalog, effect.leg, today)
-            continue
-        for leg in ticket.legs:
-            if leg.leg == effect.leg and leg.ended_on is None:
-                leg.ended_on = today
-                leg.in_time = in_time(due_of(leg, catalog), today)
+def find_step(
+    ticket: Ticket, actor: Actor, action: str, at: Circumstances, part: Assignment | None = None
+) -> Transition:
+    """Find the step in the table. Raises TransitionError."""
+    who = standing(actor, ticket, at.catalog, part)
+    if part is not None:
+        state = AssignmentState(part.state) if part.state else None
+        of_ticket = TicketState(ticket.state)
+        return find(Of.ASSIGNMENT, action, state, who, sealed=ticket.sealed, ticket=of_ticket)
+    here = TicketState(ticket.state) if ticket.state else None
+    return find(Of.TICKET, action, here, who, sealed=ticket.sealed)
+
+
+def _set_state(now: Situation) -> None:
+    """Set the new state, and what the step says of the ticket itself."""
+    if now.part is not None:
+        now.part.state = now.step.target
+    else:
+        now.ticket.state = now.step.target
+    if now.step.sealed_after is not None:
+        set_sealed(now.ticket, now.at.keys, sealed=now.step.sealed_after)
+        if now.step.sealed_after:
+            _lead(now, discipline_unit(now.at.catalog))
+    if follow := _CHANGES.get(now.step.action):
+        follow(now)
+
+
+def _lead(now: Situation, unit: Unit) -> None:
+    now.ticket.lead_unit, now.ticket.lead_name = unit.id, unit.name
+
+
+def _set_lead(now: Situation) -> None:
+    _lead(now, now.at.catalog.get(Unit, now.values["unit"]))
+
+
+def _set_matter(now: Situation) -> None:
+    matter = now.at.catalog.get(Matter, now.values["matter"])
+    now.ticket.matter, now.ticket.matter_name = matter.code, matter.name
+    now.ticket.urgent = now.ticket.urgent or matter.emergency
+
+
+def _set_outcome(now: Situation) -> None:
+    now.ticket.outcome = now.values["outcome"]
+
+
+def _begin_round(now: Situation) -> None:
+    """End the legs of the round before by their own numbers, then count one more."""
+    for effect in now.step.clock:
+        if effect.verb == "stop":
+            stop_leg(now.ticket, now.at.catalog, effect.leg, now.today)
+    now.ticket.round += 1
+    now.ticket.outcome = None
+
+
+_CHANGES: Mapping[str, Callable[[Situation], None]] = {
+    "accept": _set_matter,
+    "change_lead": _set_lead,
+    "release": _set_lead,
+    "publish": _set_outcome,
+    "reopen": _begin_round,
+}
+
+
+def _run_clock(now: Situation) -> None:
+    """Stop and start legs."""
+    for effect in now.step.clock:
+        if effect.verb == "stop":
+            stop_leg(now.ticket, now.at.catalog, effect.leg, now.today, now.part)
+        elif effect.verb == "start":
+            start_leg(now.ticket, now.at.catalog, effect.leg, now.today, now.part)
+
+
+def _resume(now: Situation) -> None:
+    """Let legs run on, once the event is there that says how long they rested."""
+    for effect in now.step.clock:
+        if effect.verb == "resume":
+            resume_leg(now.ticket, now.at.catalog, effect.leg, now.part)
+
+
+def _record(now: Situation) -> Event:
+    by = By(now.role, now.actor.unit, now.actor.officer, now.part.id if now.part else None)
+    values = {**now.values, NAMED: _unit_named(now)} if "{unit}" in now.step.public else now.values
+    return record(now.ticket, now.step.event, by, now.at.now, values=values, keys=now.at.keys)
+
+
+def _unit_named(now: Situation) -> str:
+    """Give the unit that the public sentence of this step names."""
+    if now.part is not None:
+        return now.part.unit_name
+    unit = now.values.get("unit", "")
+    if unit and now.at.catalog.has(Unit, unit):
+        return now.at.catalog.get(Unit, unit).name
+    return unit or now.ticket.lead_name
+
+
+def _tell(now: Situation, event: Event) -> None:
+    """Write down whose officers are to get word; the outbox sends it, without any text of it."""
+    session = object_session(now.ticket)
+    for unit in dict.fromkeys(_hearers(now)):
+        if session is not None and unit != now.actor.unit:
+            session.add(Message(event_id=event.id, unit=unit, created_at=now.at.now))
+
+
+def _hearers(now: Situation) -> Iterable[str]:
+    for hearer in now.step.tells:
+        yield from _UNITS[hearer](now)
+
+
+def _parts(now: Situation) -> Iterator[str]:
+    waived = AssignmentState.WAIVED
+    return (part.unit for part in parts_of_round(now.ticket) if part.state != waived)
+
+
+def _supervisors(now: Situation) -> Iterator[str]:
+    """Name the city's civil affairs; of a sealed ticket nobody but its own lead."""
+    yield now.ticket.lead_unit if now.ticket.sealed else city_lead(now.at.catalog).id
+
+
+_UNITS: Mapping[Hearer, Callable[[Situation], Iterator[str]]] = {
+    Hearer.LEAD: lambda now: iter((now.ticket.lead_unit,)),
+    Hearer.PART: lambda now: iter((now.part.unit,) if now.part else ()),
+    Hearer.PARTS: _parts,
+    Hearer.CITY: _supervisors,
+}

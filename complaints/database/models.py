@@ -155,18 +155,22 @@ class Event(Base):
     at: Mapped[datetime]
     on: Mapped[date]
     name: Mapped[str] = mapped_column(String(24))
-    role: Mapped[str] = mapped_column(String(12))
+    role: Mapped[str] = mapped_column(String(16))
     unit: Mapped[str | None] = mapped_column(String(40))
+    officer: Mapped[str | None] = mapped_column(ID)
+    assignment_id: Mapped[str | None] = mapped_column(ID)
     fields: Mapped[dict[str, Any]]
     previous: Mapped[bytes]
     hash: Mapped[bytes]
     ticket: Mapped[Ticket] = relationship(back_populates="events")
+    values: Mapped[list[EventValue]] = relationship(back_populates="event")
 
 
 class EventValue(Base):
     """A value that an event vouches for; it may be erased lawfully and the chain stays whole.
 
-    A story has its salt here and its text in the ticket alone, because that may be sealed.
+    Of a sealed ticket it stands in `sealed_value` alone. A story has its salt here and its text
+    in the ticket.
     """
 
     __tablename__ = "event_values"
@@ -176,6 +180,19 @@ class EventValue(Base):
     field: Mapped[str] = mapped_column(String(24))
     salt: Mapped[bytes]
     value: Mapped[str | None]
+    sealed_value: Mapped[bytes | None]
+    event: Mapped[Event] = relationship(back_populates="values")
+
+
+class Link(Base):
+    """Two tickets that belong together; shown only to who may see both."""
+
+    __tablename__ = "links"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
+    ticket_id: Mapped[str] = mapped_column(ForeignKey("tickets.id"), index=True)
+    other_id: Mapped[str] = mapped_column(ForeignKey("tickets.id"), index=True)
+    why: Mapped[str] = mapped_column(String(8))
 
 
 class File(Base):
@@ -214,14 +231,25 @@ class Counter(Base):
 
 
 class Message(Base):
-    """What must be sent; it says only that there is news."""
+    """What must be sent to a unit's officers; it says only that there is news."""
 
     __tablename__ = "messages"
+    __table_args__ = (UniqueConstraint("event_id", "unit"),)
 
     id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
-    ticket_id: Mapped[str] = mapped_column(ForeignKey("tickets.id"))
-    event_id: Mapped[str] = mapped_column(ForeignKey("events.id"), unique=True)
-    text: Mapped[str]
+    event_id: Mapped[str] = mapped_column(ForeignKey("events.id"), index=True)
+    unit: Mapped[str] = mapped_column(String(40))
     created_at: Mapped[datetime]
-    sent_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None] = mapped_column(index=True)
     tries: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime | None]
+
+
+class DayRoot(Base):
+    """One link of the chain of days: a hash over the heads of all tickets that changed that day."""
+
+    __tablename__ = "day_roots"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    root: Mapped[bytes]
+    signature: Mapped[bytes]

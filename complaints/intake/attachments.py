@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session
 from complaints.database.models import Draft, File, Ticket, new_id
 from complaints.intake.drafts import KEPT
 from complaints.intake.uploads import MAX_FILES, RefusedFileError, make_safe
-from complaints.intake.vault import Sealed, open_sealed, seal
 from complaints.keys import Keys, Purpose
+from complaints.sealing import seal_file
+from complaints.vault import Sealed, open_sealed, seal
 
 FREE_SHARE = 0.1
 TOO_MANY = f"最多 {MAX_FILES} 个文件；先删掉不要的，再添加"
@@ -86,7 +87,7 @@ class Attachments:
         for file in self.of_draft(session, draft):
             file.draft_id, file.ticket_id = None, ticket.id
             if ticket.sealed:
-                self._seal_anew(file)
+                seal_file(file, self._keys, sealed=True)
         session.flush()
 
     def read(self, file: File, *, sealed: bool) -> bytes:
@@ -99,12 +100,6 @@ class Attachments:
         """Remove the files of drafts whose time is over."""
         for draft in session.scalars(select(Draft.id).where(Draft.touched_at < now - KEPT)).all():
             self.forget(session, draft)
-
-    def _seal_anew(self, file: File) -> None:
-        body = self.read(file, sealed=False)
-        sealed = seal(file.id, body, self._keys.current(Purpose.SEALED))
-        self._path(file.id).write_bytes(sealed.body)
-        file.wrapped_key = sealed.wrapped_key
 
     def _path(self, id_: str) -> Path:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)

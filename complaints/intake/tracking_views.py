@@ -9,13 +9,13 @@ from flask import Blueprint, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from complaints.acting import THE_CITIZEN, Circumstances
 from complaints.clock import explain
 from complaints.database.models import Ticket
 from complaints.intake.channel import address, channel, page, slow_down
 from complaints.intake.limits import WRONG_CODE_BY_ADDRESS, WRONG_CODE_BY_NUMBER
 from complaints.legs import due_of
-from complaints.moving import Step as Move
-from complaints.moving import move
+from complaints.steps import take
 from complaints.receipts import StoredCode, code_is_right, read_number
 from complaints.workflow import (
     CITIZEN,
@@ -124,8 +124,8 @@ def _withdraw(ticket: Ticket) -> None:
     joined = channel()
     if ticket.state == TicketState.WITHDRAWN:
         return
-    step = Move("withdraw", [CITIZEN], {}, role="citizen")
-    move(ticket, joined.catalog(), step, joined.now())
+    at = Circumstances(joined.keys, joined.catalog(), joined.now())
+    take(ticket, THE_CITIZEN, "withdraw", {}, at)
 
 
 def _ask(edition_name: str, number: str, error: str) -> str:
@@ -158,5 +158,5 @@ def _progress(ticket: Ticket, catalog: Catalog) -> Progress:
         ],
         due_on=leg.due_on if leg else None,
         certainty=leg.certainty if leg else "",
-        explained=explain(due_of(leg, catalog), leg) if leg else [],
+        explained=explain(due_of(leg, ticket, catalog), leg) if leg else [],
     )

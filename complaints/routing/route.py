@@ -58,8 +58,18 @@ def route(catalog: Catalog, matter: Matter | None, place: str | None, *, sealed:
     return Route(lead, handler, units, sealed=False, why=why, source=matter.source)
 
 
+def discipline_unit(catalog: Catalog) -> Unit:
+    """Give the 纪检监察 unit. Raises NoLeadError."""
+    return _city_unit(catalog, DISCIPLINE)
+
+
+def city_lead(catalog: Catalog) -> Unit:
+    """Give the city's civil affairs, whose supervisors decide objections. Raises NoLeadError."""
+    return _city_unit(catalog, LEAD)
+
+
 def _to_discipline(catalog: Catalog) -> Route:
-    unit = _city_unit(catalog, DISCIPLINE)
+    unit = discipline_unit(catalog)
     why = f"反映政府部门或工作人员的，直接密封交给{unit.short_name}，别的部门看不到"
     return Route(unit, unit, (), sealed=True, why=why, source="")
 

@@ -9,7 +9,7 @@ from datetime import date
 from complaints.workflow.terms import AssignmentState, Part, Term
 
 URGE_EVERY = 3  # Working days.
-NOT_HELD = frozenset({AssignmentState.PROPOSED, AssignmentState.WAIVED})
+NOT_HELD = frozenset({AssignmentState.WAIVED})
 SETTLED = frozenset({AssignmentState.APPROVED, AssignmentState.WAIVED})
 
 Assignments = Iterable[tuple[Part, AssignmentState]]

@@ -10,7 +10,16 @@ from functools import cache
 from complaints.workflow.capacity import Capacity
 from complaints.workflow.guards import Guard
 from complaints.workflow.tables import FLAGS, rows, several
-from complaints.workflow.terms import AssignmentState, Leg, Of, Role, Scope, State, TicketState
+from complaints.workflow.terms import (
+    AssignmentState,
+    Hearer,
+    Leg,
+    Of,
+    Role,
+    Scope,
+    State,
+    TicketState,
+)
 
 NEW = "new"
 STAYS = "="
@@ -33,7 +42,11 @@ class Effect:
 
 @dataclass(frozen=True)
 class Transition:
-    """One step that may be taken. `source` is None for the first step of a life."""
+    """One step that may be taken. `source` is None for the first step of a life.
+
+    `public` is the sentence that the citizen reads, `shows` the fields he reads with it, `tells`
+    whose officers get word that there is news.
+    """
 
     of: Of
     action: str
@@ -51,6 +64,8 @@ class Transition:
     then: str
     event: str
     public: str
+    shows: tuple[str, ...]
+    tells: tuple[Hearer, ...]
     note: str
 
     def acting(self, who: Collection[Capacity]) -> Capacity | None:
@@ -110,6 +125,13 @@ def find(  # noqa: PLR0913 (plain facts, each named by its caller)
     raise TransitionError(f"{of.label}现为「{here}」，不能「{_labels().get(action, action)}」。")
 
 
+@cache
+def described(event: str, *, sealed: bool) -> Transition | None:
+    """Give a step that writes such an event, for what it says in public; None for no step's."""
+    found = (step for step in transitions() if step.event == event and sealed in step.sealed)
+    return next(found, None)
+
+
 def missing_fields(transition: Transition, given: Mapping[str, object]) -> tuple[str, ...]:
     """List the fields that the step needs and that are absent or blank."""
     return tuple(name for name in transition.requires if _blank(given.get(name)))
@@ -160,6 +182,8 @@ def _steps(row: dict[str, str]) -> Iterator[Transition]:
             then=row["then"],
             event=row["event"],
             public=row["public"],
+            shows=several(row["shows"]),
+            tells=tuple(Hearer(name) for name in several(row["tells"])),
             note=row["note"],
         )
 

@@ -41,12 +41,8 @@ class TicketState(Term):
 
 
 class AssignmentState(Term):
-    """Where one unit's part stands.
+    """Where one unit's part stands; `waived` ended without an opinion."""
 
-    `proposed` is what routing found and nobody decided; `waived` ended without an opinion.
-    """
-
-    PROPOSED = "proposed", "待分派"
     OFFERED = "offered", "待接办"
     ACCEPTED = "accepted", "办理中"
     RETURNED = "returned", "已退回"
@@ -106,6 +102,15 @@ class Scope(Term):
     DISCIPLINE = "discipline", "纪检监察机构"
     READER = "reader", "能看到本件的任何单位"
     PROGRAM = "program", "系统自动"
+
+
+class Hearer(StrEnum):
+    """Whose officers get word of a step: the lead's, the part's, all parts', the supervisors'."""
+
+    LEAD = "lead"
+    PART = "part"
+    PARTS = "parts"
+    CITY = "city"
 
 
 class Part(StrEnum):

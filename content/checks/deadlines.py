@@ -12,7 +12,15 @@ from content.folder import Folder
 from content.tables import Deadline, Matter
 
 EXAMPLE = "示例"
-NEEDED = (("牵头", "受理"), ("主办", "退回"), ("协办", "退回"), ("主办", "答复"), ("协办", "答复"))
+NEEDED = (
+    ("牵头", "受理"),
+    ("主办", "退回"),
+    ("协办", "退回"),
+    ("主办", "答复"),
+    ("协办", "答复"),
+    ("牵头", "复核"),
+    ("反映人", "评价"),
+)
 
 
 def deadline_faults(folder: Folder) -> Iterator[Fault]:

@@ -14,9 +14,9 @@ DeadlineId = Annotated[str, Field(pattern=r"^D\d{2,4}$")]
 Days = Annotated[int, Field(ge=1, le=250)]
 DayUnit = Literal["工作日", "自然日"]
 RuleKind = Literal["投诉", "举报", "求助", "咨询", "建议", "表扬", "任何"]
-Role = Literal["牵头", "主办", "协办"]
-LegName = Literal["受理", "退回", "答复"]
-DayZero = Literal["收到", "受理", "分派"]
+Role = Literal["牵头", "主办", "协办", "反映人"]
+LegName = Literal["受理", "退回", "答复", "复核", "评价"]
+DayZero = Literal["收到", "受理", "分派", "异议", "答复"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,10 @@ class Deadline(Lasting):
         "紧急", "是：只用于紧急的，优先于其他时限；否：只用于不紧急的；空白：不论", default=None
     )
     role: Role = column("角色", "这段时限由谁遵守")
-    leg: LegName = column("环节", "受理：告知是否受理；退回：提出退回；答复：办结并答复")
+    leg: LegName = column(
+        "环节",
+        "受理：告知是否受理；退回：提出退回；答复：办结并答复；复核：复核不予受理；评价：评价答复、要求重办",
+    )
     n: Days = column("天数", "整数")
     unit: DayUnit = column("单位", "自然日的最后一天遇休息日顺延到下一个工作日")
     day_zero: DayZero = column("起算", "从哪一件事起算；当天不计，从第二天算起")

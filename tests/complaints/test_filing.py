@@ -20,7 +20,7 @@ from complaints.database import Database
 from complaints.database.models import Base, Draft, File, Ticket
 from complaints.intake.attachments import Attachments
 from complaints.intake.limits import Limit
-from complaints.intake.vault import SealBrokenError
+from complaints.vault import SealBrokenError
 from tests.complaints.conftest import Clock
 from tests.pages import Page
 

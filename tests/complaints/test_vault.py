@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from complaints.intake.vault import SealBrokenError, Sealed, open_sealed, seal
+from complaints.vault import SealBrokenError, Sealed, open_sealed, seal
 
 WRAPPING = bytes(range(32))
 PHOTO = b"\xff\xd8 a photo"

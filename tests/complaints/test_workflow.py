@@ -76,7 +76,7 @@ release            | assigned                               | accepted    | -   
 release_in_part    | received accepted assigned             | =           | -          | lead
 """
 ASSIGNMENT = """
-offer              | new proposed                           | offered     | lead         | lead
+offer              | new                                    | offered     | lead         | lead
 renew              | new                                    | accepted    | program      | program
 accept_part        | offered                                | accepted | handler head | handler head
 accept_by_silence  | offered                                | accepted    | program      | program
@@ -89,11 +89,7 @@ submit             | drafted                                | submitted   | head
 send_back          | submitted approved                     | sent_back   | lead         | lead
 approve            | submitted                              | approved    | lead         | lead
 """  # all while the ticket is assigned
-PROPOSAL = """
-propose            | new      | proposed | program | program | received accepted
-set_aside          | proposed | waived   | lead    | lead    | received accepted assigned
-drop               | proposed | waived   | program | program \
-                                         | received accepted rejected withdrawn handed_over
+DROPPING = """
 drop               | offered accepted returned drafted submitted sent_back approved \
                               | waived   | program | program | accepted withdrawn
 """
@@ -121,7 +117,6 @@ urge       |                                               | may_urge
 seal       | reason                                        |
 release    | reason unit                                   |
 release_in_part    | reason text unit                              |
-propose    | unit part                                     | may_take_part
 offer      | unit part                                     | one_handler
 renew      | unit part                                     | one_handler
 accept_by_silence  |                                               | window_over
@@ -134,7 +129,7 @@ submit     | found done basis                              |
 send_back  | reason                                        |
 approve    |                                               | not_own_draft
 """
-GIVING = {"propose", "assign", "offer", "renew"}
+GIVING = {"assign", "offer", "renew"}
 OPEN = {
     "handler": {Capacity(Role.HANDLER, Scope.OWN_UNIT)},
     "head": {Capacity(Role.HEAD, Scope.OWN_UNIT)},
@@ -192,7 +187,7 @@ def _expected() -> dict[Key, dict[str, State]]:
     lists: list[tuple[Of, str, str]] = [
         (Of.TICKET, TICKET, ""),
         (Of.ASSIGNMENT, ASSIGNMENT, "assigned"),
-        (Of.ASSIGNMENT, PROPOSAL, ""),
+        (Of.ASSIGNMENT, DROPPING, ""),
     ]
     for of, text, while_ in lists:
         for action, sources, target, *who, during in (
@@ -541,8 +536,6 @@ def test_rows_of_a_database_say_the_same_in_plain_words() -> None:
     [
         ([(MAIN, A.OFFERED)], True),
         ([(MAIN, A.OFFERED), (CO, A.OFFERED)], True),
-        ([(MAIN, A.PROPOSED), (MAIN, A.OFFERED)], True),
-        ([(MAIN, A.PROPOSED)], False),
         ([(MAIN, A.RETURNED), (MAIN, A.OFFERED)], False),  # decide the return first
         ([(CO, A.OFFERED)], False),
     ],
@@ -695,9 +688,8 @@ def test_the_rows_are_read_once() -> None:
     ("ticket", "parts", "expected"),
     [
         (T.RECEIVED, [], "已收到"),
-        (T.RECEIVED, [A.PROPOSED], "已收到"),
-        (T.ACCEPTED, [A.PROPOSED, A.WAIVED], "已受理"),
-        (T.ASSIGNED, [A.OFFERED, A.PROPOSED], "已转办"),
+        (T.ACCEPTED, [A.WAIVED], "已受理"),
+        (T.ASSIGNED, [A.OFFERED], "已转办"),
         (T.ASSIGNED, [A.ACCEPTED, A.OFFERED], "办理中"),
         (T.ASSIGNED, [A.RETURNED, A.DRAFTED], "办理中"),
         (T.ASSIGNED, [A.SENT_BACK], "办理中"),
@@ -867,12 +859,8 @@ class Life:
     def give(self, part: Part, action: str) -> None:
         """Give a part to a unit: of a sealed ticket to the discipline unit alone."""
         who = frozenset[Capacity]().union(*self.people().values())
-        source = A.PROPOSED if (part, A.PROPOSED) in self.parts and action == "offer" else None
-        step = find(Of.ASSIGNMENT, action, source, who, sealed=self.sealed, ticket=self.state)
+        step = find(Of.ASSIGNMENT, action, None, who, sealed=self.sealed, ticket=self.state)
         assert isinstance(step.target, AssignmentState)
-        if source:
-            self.parts[self.parts.index((part, source))] = (part, step.target)
-            return
         self.parts.append((part, step.target))
         self.units.append("jw" if self.sealed else "xf")
 
@@ -892,7 +880,7 @@ class Life:
             assert not self.sealed or set(held) <= {"jw"}
         parts = {state for _, state in self.parts}
         if self.state in {T.RECEIVED, T.ACCEPTED}:
-            assert parts <= {A.PROPOSED, A.WAIVED}
+            assert parts <= {A.WAIVED}
         elif self.state is T.ASSIGNED:
             assert guards.one_handler(self.parts)
         elif self.state not in {T.ANSWERED, T.CLOSED}:
@@ -910,7 +898,7 @@ class Life:
 # What diligent officers do next, the first that is open to them; the citizen keeps silent.
 DILIGENT = [
     "dismiss_objection", "accept", "assign", "publish", "close", "accept_part", "insist",
-    "set_aside", "draft", "submit", "approve",
+    "draft", "submit", "approve",
 ]  # fmt: skip
 
 
@@ -938,8 +926,6 @@ def test_no_life_leaves_the_table_and_each_can_always_be_brought_to_its_end(
 ) -> None:
     life = Life(sealed=sealed)
     life.take(find(Of.TICKET, "file", None, {CITIZEN}, sealed=sealed), None)
-    for part in data.draw(st.lists(st.sampled_from(Part), max_size=3)):
-        life.give(part, "propose")
     for _ in range(data.draw(st.integers(0, 25))):
         life.days += data.draw(st.sampled_from([0, 4, 11]))
         choices = life.choices()

@@ -37,6 +37,12 @@ def seal(file_id: str, body: bytes, wrapping: bytes) -> Sealed:
     )
 
 
+def rewrap(file_id: str, wrapped_key: bytes, old: bytes, new: bytes) -> bytes:
+    """Wrap the key of a file anew; its body stays as it is. Raises SealBrokenError."""
+    key = _decrypt(_checked(old), wrapped_key, f"upload-key:{file_id}")
+    return _encrypt(_checked(new), key, f"upload-key:{file_id}")
+
+
 def open_sealed(file_id: str, sealed: Sealed, wrapping: bytes) -> bytes:
     """Give the file back, or raise `SealBrokenError`."""
     key = _decrypt(_checked(wrapping), sealed.wrapped_key, f"upload-key:{file_id}")
