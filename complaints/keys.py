@@ -33,6 +33,8 @@ class Purpose(StrEnum):
     LIMITER = "limiter"
     FILES = "files"
     ROOTS = "roots"
+    DESK = "desk"
+    ACCOUNTS = "accounts"
 
 
 class KeyFileError(Exception):
@@ -80,9 +82,12 @@ class Keys:
 
     def digest(self, purpose: Purpose, *parts: bytes) -> bytes:
         """Give a keyed hash (HMAC-SHA-256) of `parts`, under the current key."""
-        key = next(iter(self._ring(purpose).values()))
-        sizes = b"".join(len(part).to_bytes(4, "big") for part in parts)
-        return hmac.new(key, sizes + b"".join(parts), hashlib.sha256).digest()
+        return _digest(next(iter(self._ring(purpose).values())), parts)
+
+    def is_digest(self, purpose: Purpose, digest: bytes, *parts: bytes) -> bool:
+        """Tell whether `digest` is the keyed hash of `parts`, under the current key or an older."""
+        keys = self._ring(purpose).values()
+        return any(hmac.compare_digest(digest, _digest(key, parts)) for key in keys)
 
     def current(self, purpose: Purpose) -> bytes:
         """Give the current key itself, for wrapping the keys of files."""
@@ -105,3 +110,8 @@ class Keys:
             message = f"{path} is not whole"
             raise KeyFileError(message)
         return {bytes.fromhex(key_id): bytes.fromhex(key) for key_id, key in lines}
+
+
+def _digest(key: bytes, parts: tuple[bytes, ...]) -> bytes:
+    sizes = b"".join(len(part).to_bytes(4, "big") for part in parts)
+    return hmac.new(key, sizes + b"".join(parts), hashlib.sha256).digest()

@@ -20,52 +20,59 @@ from complaints.intake.attachments import Attachments
 from complaints.intake.drafts import forget_old_drafts
 from complaints.intake.limits import forget_old_counts
 from complaints.keys import Keys
+from complaints.lapsing import WINDOWS, lapse
 from complaints.roots import export_roots, make_roots
+from content import Catalog
 
 ONE = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Reminded:
-    """What one run did: how many legs became overdue, how many days got their root."""
+class Upkeep:
+    """What the timer looks after; day roots go to the content `folder`, if one is given."""
 
+    database: Database
+    keys: Keys
+    attachments: Attachments
+    catalog: Catalog
+    folder: Path | None = None
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """What one run did: steps taken by time alone, legs become overdue, days given their root."""
+
+    lapsed: int
     overdue: int
     roots: int
 
 
-def remind(
-    database: Database,
-    keys: Keys,
-    attachments: Attachments,
-    now: datetime,
-    folder: Path | None = None,
-) -> Reminded:
-    """Do what is due by `now` (UTC); export the day roots to the content folder, if one is given.
-
-    Raises RootsDifferError when all else is done.
-    """
-    overdue = _tidy(database, keys, attachments, now)
-    roots = make_roots(database, keys, now)
-    if folder:
-        export_roots(database, folder)
-    return Reminded(overdue, roots)
+def remind(upkeep: Upkeep, now: datetime) -> Reminded:
+    """Do what is due by `now` (UTC). Raises RootsDifferError when all else is done."""
+    lapsed = lapse(upkeep.database, upkeep.keys, upkeep.catalog, now)
+    overdue = _tidy(upkeep, now)
+    roots = make_roots(upkeep.database, upkeep.keys, now)
+    if upkeep.folder:
+        export_roots(upkeep.database, upkeep.folder)
+    return Reminded(lapsed, overdue, roots)
 
 
-def _tidy(database: Database, keys: Keys, attachments: Attachments, now: datetime) -> int:
+def _tidy(upkeep: Upkeep, now: datetime) -> int:
     """Forget and record; give how many legs became overdue."""
-    with database.writing() as session:
-        attachments.forget_old(session, now)
+    with upkeep.database.writing() as session:
+        upkeep.attachments.forget_old(session, now)
         forget_old_drafts(session, now)
         forget_old_counts(session, now)
         late = session.scalars(
             select(Leg).where(
                 Leg.ended_on.is_(None),
                 Leg.overdue_told.is_(False),
+                Leg.leg.not_in(WINDOWS),
                 Leg.due_on < local_day(now),
             )
         ).all()
         for leg in late:
-            _tell_overdue(leg, keys, now)
+            _tell_overdue(leg, upkeep.keys, now)
     return len(late)
 
 

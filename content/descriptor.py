@@ -22,7 +22,7 @@ def describe(calendar_years: list[int]) -> dict[str, Any]:
         "name": "gongshi-content",
         "title": "养老服务机构公示内容",
         "resources": [
-            *(_resource(kind, f"{kind.NAME}.csv") for kind in TABLES),
+            *(_resource(kind, kind.file()) for kind in TABLES),
             *(_resource(CalendarDay, f"{CALENDAR}/{year}.csv", year) for year in calendar_years),
         ],
     }

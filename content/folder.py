@@ -41,7 +41,7 @@ class Folder:
 def read_folder(path: Path) -> Folder:
     """Read a content folder; faults of single cells and whole files are collected in it."""
     city, faults = read_city(path)
-    tables = {kind: read_table(path / f"{kind.NAME}.csv", kind) for kind in TABLES}
+    tables = {kind: _table(path, kind) for kind in TABLES}
     calendar = dict(_calendar(path / CALENDAR))
     texts, unreadable = _texts(path / TEXTS)
     for table in tables.values():
@@ -51,11 +51,18 @@ def read_folder(path: Path) -> Folder:
     return Folder(path, city, tables, texts, calendar, faults + unreadable)
 
 
+def _table(path: Path, kind: type[Row]) -> Table[Row]:
+    """Read one table; what the channel has not written yet is empty and no fault."""
+    file = path / kind.file()
+    if kind.BY_CHANNEL and not file.exists():
+        return Table(kind, kind.file())
+    return read_table(file, kind, kind.file())
+
+
 def _calendar(path: Path) -> Iterator[tuple[int, Table[CalendarDay]]]:
     for file in sorted(path.glob("[12][0-9][0-9][0-9].csv")):
         year = int(file.stem)
-        table = read_table(file, CalendarDay)
-        table.file = f"{CALENDAR}/{file.name}"
+        table = read_table(file, CalendarDay, f"{CALENDAR}/{file.name}")
         for number, row in table:
             if row.date.year != year:
                 message = f"{row.date} 不属于 {year} 年；请移到 {row.date.year}.csv"
@@ -79,7 +86,7 @@ def content_files(path: Path) -> Iterator[Path]:
     wanted = [
         "city.toml",
         DESCRIPTOR,
-        *(f"{kind.NAME}.csv" for kind in TABLES),
+        *(kind.file() for kind in TABLES),
         *(file.relative_to(path).as_posix() for file in path.glob(f"{CALENDAR}/[12]*.csv")),
         *(file.relative_to(path).as_posix() for file in (path / TEXTS).rglob("*.md")),
     ]

@@ -10,16 +10,26 @@ from content.city import FILE, read_city
 from content.descriptor import write_descriptor
 from content.faults import ContentError
 from content.folder import CALENDAR, DESCRIPTOR, TEXTS
-from content.tables import TABLES, Deadline, Department, Matter, Missing, Place, Row, Unit
+from content.tables import (
+    TABLES,
+    Deadline,
+    Department,
+    Matter,
+    Missing,
+    Place,
+    Remedy,
+    Row,
+    Unit,
+)
 from content.writing import write_table, write_whole
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
 SAMPLE = HERE / "sample"
-CARRIED = (Department, Matter, Deadline)
+CARRIED = (Department, Matter, Deadline, Remedy)
 """Taken over from the sample: who answers for what follows real documents, named row by row.
 
-The deadlines are examples, say so, and are warned of until the city has set its own."""
+Deadlines and remedies are examples, say so, and are warned of until the city has set its own."""
 
 CIVIL_AFFAIRS = "mz"
 CITY: Final = "市"
@@ -61,11 +71,11 @@ def _copies(folder: Path) -> Iterator[Path]:
 
 
 def _tables(folder: Path, *, fresh: bool) -> Iterator[Path]:
-    """Write the missing tables, empty; a fresh city gets its first place and unit."""
+    """Write the missing tables of editors, empty; a fresh city gets its first place and unit."""
     first = _first_rows(folder) if fresh else {}
     for kind in TABLES:
-        target = folder / f"{kind.NAME}.csv"
-        if not target.exists():
+        target = folder / kind.file()
+        if not kind.BY_CHANNEL and not target.exists():
             write_table(target, kind, first.get(kind, []))
             yield target
 

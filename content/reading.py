@@ -47,10 +47,13 @@ def adapter(kind: type[R]) -> TypeAdapter[R]:
     return _ADAPTERS[kind]
 
 
-def read_table(path: Path, kind: type[R]) -> Table[R]:
-    """Read a CSV file (UTF-8, with or without BOM) as rows of `kind`."""
-    table: Table[R] = Table(kind, path.name)
-    text = _text(path, table.faults)
+def read_table(path: Path, kind: type[R], name: str = "") -> Table[R]:
+    """Read a CSV file (UTF-8, with or without BOM) as rows of `kind`.
+
+    Faults call it `name`, its place within the content folder, if that is not its plain name.
+    """
+    table: Table[R] = Table(kind, name or path.name)
+    text = _text(path, table)
     if text is None:
         return table
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -62,22 +65,21 @@ def read_table(path: Path, kind: type[R]) -> Table[R]:
                 _row(number, header, cells, known, table)
     except csv.Error as error:
         table.faults.append(
-            Fault(path.name, 0, "", f"不是完整的 CSV（{error}）；请用表格软件另存为 CSV UTF-8")
+            Fault(table.file, 0, "", f"不是完整的 CSV（{error}）；请用表格软件另存为 CSV UTF-8")
         )
     return table
 
 
-def _text(path: Path, faults: list[Fault]) -> str | None:
+def _text(path: Path, table: Table[R]) -> str | None:
     if not path.is_file():
-        faults.append(Fault(path.name, 0, "", "没有这个文件；没有数据时也要保留表头"))
-        return None
-    try:
-        return path.read_text(encoding="utf-8-sig").replace("\0", "\ufffd")
-    except UnicodeDecodeError:
-        faults.append(
-            Fault(path.name, 0, "", "不是 UTF-8 编码（可能存成了 GBK）；请另存为 CSV UTF-8")
-        )
-        return None
+        message = "没有这个文件；没有数据时也要保留表头"
+    else:
+        try:
+            return path.read_text(encoding="utf-8-sig").replace("\0", "\ufffd")
+        except UnicodeDecodeError:
+            message = "不是 UTF-8 编码（可能存成了 GBK）；请另存为 CSV UTF-8"
+    table.faults.append(Fault(table.file, 0, "", message))
+    return None
 
 
 def _header(header: Sequence[str], kind: type[R], table: Table[R]) -> dict[str, Column]:

@@ -28,18 +28,17 @@ def write_table(path: Path, kind: type[Row], rows: Iterable[Row]) -> bool:
 
     A file that a spreadsheet saved with a BOM keeps it: without it Excel would read GBK.
     """
-    names = [column.name for column in columns(kind)]
-    lines = [[cell_text(getattr(row, name)) for name in names] for row in rows]
-    return write_lines(path, [names, *lines], bom=_has_bom(path))
+    return write_lines(path, _lines(kind, rows), bom=_has_bom(path))
+
+
+def table_text(kind: type[Row], rows: Iterable[Row]) -> str:
+    """Give the rows of a table as the text of its file."""
+    return _csv(_lines(kind, rows))
 
 
 def write_lines(path: Path, lines: Iterable[Sequence[str]], *, bom: bool = False) -> bool:
     """Write rows of cells as CSV (UTF-8); lines end with LF, within cells as well."""
-    text = io.StringIO(newline="")
-    # Python's writer does not quote a lone CR, and a reader would take it for the end of a row.
-    plain = ([LINE_END.sub("\n", cell) for cell in cells] for cells in lines)
-    csv.writer(text, lineterminator="\n").writerows(plain)
-    return write_whole(path, (BOM if bom else b"") + text.getvalue().encode())
+    return write_whole(path, (BOM if bom else b"") + _csv(lines).encode())
 
 
 def write_whole(path: Path, content: bytes) -> bool:
@@ -70,6 +69,19 @@ def cell_text(value: object) -> str:
             return format(value, "f")
         case _:
             return str(value)
+
+
+def _lines(kind: type[Row], rows: Iterable[Row]) -> list[list[str]]:
+    names = [column.name for column in columns(kind)]
+    return [names, *([cell_text(getattr(row, name)) for name in names] for row in rows)]
+
+
+def _csv(lines: Iterable[Sequence[str]]) -> str:
+    text = io.StringIO(newline="")
+    # Python's writer does not quote a lone CR, and a reader would take it for the end of a row.
+    plain = ([LINE_END.sub("\n", cell) for cell in cells] for cells in lines)
+    csv.writer(text, lineterminator="\n").writerows(plain)
+    return text.getvalue()
 
 
 def _has_bom(path: Path) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = frozenset({"meta", "link", "input", "br", "hr", "img", "rect", "path", "line", "circle"})
+VOID = frozenset(
+    {"meta", "link", "input", "br", "hr", "img", "rect", "path", "line", "circle", "wbr"}
+)
 LABELLED = frozenset({"input", "textarea", "select"})
 
 

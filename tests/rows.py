@@ -10,6 +10,7 @@ from content.tables import (
     BlacklistEntry,
     Capacity,
     CareLevel,
+    DayRoot,
     Fee,
     Grade,
     Institution,
@@ -156,3 +157,8 @@ def capacity(**changes: Any) -> Capacity:
     """Make the beds of an institution."""
     values = {**ENVELOPE, "institution": "100001", "beds": 10, "occupied": 6, "vacant": 4}
     return Capacity(**{**values, "nursing_beds": 2, **changes})
+
+
+def day_root(day: int, *, month: int = 11, root: str = "aa" * 32) -> DayRoot:
+    """Make one day of the chain, in 2026."""
+    return DayRoot(day=date(2026, month, day), root=root, signature="bb" * 32)

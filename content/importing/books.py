@@ -79,7 +79,7 @@ class Books:
         after |= {kind: list(rows.values()) for kind, rows in self._records.items()}
         for kind in WRITTEN:
             if after[kind] != self._folder.rows(kind):
-                write_table(self._folder.path / f"{kind.NAME}.csv", kind, after[kind])
+                write_table(self._folder.path / kind.file(), kind, after[kind])
 
     def _number(self, source_id: str) -> str:
         if source_id not in self._known:

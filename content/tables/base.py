@@ -28,6 +28,7 @@ class Missing(StrEnum):
 
 DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 YES_NO = {"是": True, "否": False}
+CHANNEL = "channel"
 
 
 def parse_day(value: object) -> object:
@@ -68,6 +69,7 @@ RecordId = Annotated[str, Field(pattern=r"^[A-Z]{1,3}[0-9]{4,6}(-[0-9]{1,4})?$")
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Yuan = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
 SquareMetres = Annotated[Decimal, Field(ge=0, le=10_000_000, decimal_places=2)]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Degrees = Annotated[Decimal, Field(ge=-180, le=180, decimal_places=8)]
 
 
@@ -98,11 +100,21 @@ def column(  # noqa: PLR0913 (a column has that many properties)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row of any table. `NAME` is the file's name, `TITLE` what officials call it."""
+    """A row of any table. `NAME` is the file's name, `TITLE` what officials call it.
+
+    `BY_CHANNEL` marks what the complaint channel writes and no editor: such a table lies in a
+    folder of its own, and is missing until the channel has something to say.
+    """
 
     NAME: ClassVar[str]
     TITLE: ClassVar[str]
     KEY: ClassVar[str] = "id"
+    BY_CHANNEL: ClassVar[bool] = False
+
+    @classmethod
+    def file(cls) -> str:
+        """Give the place of the table within a content folder."""
+        return f"{CHANNEL}/{cls.NAME}.csv" if cls.BY_CHANNEL else f"{cls.NAME}.csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

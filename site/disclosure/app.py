@@ -37,7 +37,7 @@ def create_app(catalog: Catalog) -> Flask:
     for edition in EDITIONS.values():
         environment = _environment(edition, catalog)
         for page in PAGES.values():
-            if any(True for _ in page.keys(catalog)):
+            if edition in page.editions and any(True for _ in page.keys(catalog)):
                 _add_page(app, catalog, edition, page, environment)
     app.add_url_rule("/assets/<file_name>", "asset", _asset)
     return app
@@ -46,10 +46,11 @@ def create_app(catalog: Catalog) -> Flask:
 def _add_page(
     app: Flask, catalog: Catalog, edition: Edition, page: Page, environment: Environment
 ) -> None:
-    def show(**key: str) -> str:
-        return render(environment, edition, page, key, page.model(catalog, **key))
+    def show(**key: str) -> Response:
+        text = render(environment, edition, page, key, page.model(catalog, **key))
+        return Response(text, mimetype=page.media_type)
 
-    app.add_url_rule(edition.prefix + page.path, endpoint(edition, page), show)
+    app.add_url_rule(page.rule(edition), endpoint(edition, page), show)
 
 
 def _environment(edition: Edition, catalog: Catalog) -> Environment:
@@ -57,7 +58,9 @@ def _environment(edition: Edition, catalog: Catalog) -> Environment:
 
     def link(name: str, /, **key: str) -> str:
         values: dict[str, Any] = {**key}
-        return url_for(endpoint(edition, PAGES[name]), **values)
+        page = PAGES[name]
+        where = edition if edition in page.editions else page.editions[0]
+        return url_for(endpoint(where, page), **values)
 
     def dynamic(name: str, tail: str = "") -> str:
         return dynamic_url(edition, name, tail)

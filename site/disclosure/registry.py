@@ -12,8 +12,10 @@ from typing import Any
 
 from content import Catalog, key_of
 from content.tables import Row
+from disclosure.theme.editions import EDITIONS, STANDARD, Edition
 
 Key = dict[str, str]
+HTML = "text/html"
 VARIABLE = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 
 
@@ -22,7 +24,8 @@ class View:
     """What one page is made from: its state, never the day on which it is made.
 
     `values` go to the template; `records` are the facts that the page shows, named in the
-    manifest; `number` is the six-digit number to read out on the telephone.
+    manifest; `number` is the six-digit number to read out on the telephone. `body` is the text
+    of a machine file, which has no template.
     """
 
     title: str
@@ -30,6 +33,7 @@ class View:
     values: Mapping[str, Any] = field(default_factory=dict)
     records: tuple[Row, ...] = ()
     number: str = ""
+    body: str = ""
 
     def record_names(self) -> list[str]:
         """Name the records as the manifest does: table:key."""
@@ -42,7 +46,10 @@ Keys = Callable[[Catalog], Iterable[Key]]
 
 @dataclass(frozen=True)
 class Page:
-    """A kind of page: a name, an address with its variables, the keys it exists for, a model."""
+    """A kind of page: a name, an address with its variables, the keys it exists for, a model.
+
+    What is not HTML is a machine file beside the pages: it exists once and not per edition.
+    """
 
     name: str
     path: str
@@ -50,10 +57,20 @@ class Page:
     keys: Keys
     template: str
     section: str
+    media_type: str = HTML
 
-    def address(self, prefix: str, key: Mapping[str, str]) -> str:
-        """Give the URL of one page of this kind in the edition with that prefix."""
-        return prefix + VARIABLE.sub(lambda found: key[found[1]], self.path)
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions in which a page of this kind stands."""
+        return tuple(EDITIONS.values()) if self.media_type == HTML else (STANDARD,)
+
+    def rule(self, edition: Edition) -> str:
+        """Give the address with its variables, as a page of that edition links to it."""
+        return edition.prefix + self.path if edition in self.editions else self.path
+
+    def address(self, edition: Edition, key: Mapping[str, str]) -> str:
+        """Give the URL to which a page of that edition links."""
+        return VARIABLE.sub(lambda found: key[found[1]], self.rule(edition))
 
 
 PAGES: dict[str, Page] = {}
@@ -70,10 +87,26 @@ def page(
     """Register a model function as the page `name` at `path` (a Werkzeug rule)."""
 
     def register(model: Model) -> Model:
-        if name in PAGES:
-            message = f"two pages are called {name}"
-            raise ValueError(message)
-        PAGES[name] = Page(name, path, model, keys, template or f"{name}.html", section)
+        _add(Page(name, path, model, keys, template or f"{name}.html", section))
         return model
 
     return register
+
+
+def machine_file(
+    name: str, path: str, media_type: str, *, keys: Keys = once
+) -> Callable[[Model], Model]:
+    """Register a model function as the file `name` at `path`; its view has a `body`."""
+
+    def register(model: Model) -> Model:
+        _add(Page(name, path, model, keys, template="", section="", media_type=media_type))
+        return model
+
+    return register
+
+
+def _add(page: Page) -> None:
+    if page.name in PAGES:
+        message = f"two pages are called {page.name}"
+        raise ValueError(message)
+    PAGES[page.name] = page

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from content import City
 from disclosure.pages import PAGES
 from disclosure.pages.standing import DYNAMIC
-from disclosure.registry import VARIABLE, Key, Page, View
+from disclosure.registry import HTML, VARIABLE, Key, Page, View
 from disclosure.theme import EDITIONS, Edition, PageContext, make_environment
 from disclosure.theme.environment import Wiring
 
@@ -19,7 +19,7 @@ TEMPLATES = (Path(__file__).parent / "templates",)
 
 def page_url(edition: Edition, name: str, /, **key: str) -> str:
     """Give the address of a page in an edition."""
-    return PAGES[name].address(edition.prefix, key)
+    return PAGES[name].address(edition, key)
 
 
 def dynamic_url(edition: Edition, name: str, tail: str = "") -> str:
@@ -29,7 +29,7 @@ def dynamic_url(edition: Edition, name: str, tail: str = "") -> str:
 
 def link_rules(edition: Edition) -> dict[str, str]:
     """Give the addresses of all pages of an edition with `{key}` for each variable."""
-    return {page.name: edition.prefix + VARIABLE.sub(r"{\1}", page.path) for page in PAGES.values()}
+    return {page.name: VARIABLE.sub(r"{\1}", page.rule(edition)) for page in PAGES.values()}
 
 
 def folded_environment(edition: Edition, city: City) -> Environment:
@@ -44,19 +44,21 @@ def folded_environment(edition: Edition, city: City) -> Environment:
 
 
 def render(environment: Environment, edition: Edition, page: Page, key: Key, view: View) -> str:
-    """Render one page."""
+    """Render one page; a machine file brings its own text."""
+    if page.media_type != HTML:
+        return view.body
     city: City = environment.globals["city"]  # type: ignore[assignment]
     context = PageContext(
         name=page.name,
         title=view.title,
         description=view.description,
-        url=city.url + page.address(edition.prefix, key),
+        url=city.url + page.address(edition, key),
         section=page.section,
         number=view.number,
     )
 
     def sibling(name: str) -> str:
-        return page.address(EDITIONS[name].prefix, key)
+        return page.address(EDITIONS[name], key)
 
     template = environment.get_template(page.template)
     return template.render(page=context, sibling=sibling, **view.values)

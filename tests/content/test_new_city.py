@@ -32,6 +32,8 @@ def test_every_table_has_its_header_in_the_order_of_the_schema(tmp_path: Path) -
     new_city(tmp_path)
 
     for kind in TABLES:
+        if kind.BY_CHANNEL:
+            continue
         header = (tmp_path / f"{kind.NAME}.csv").read_text(encoding="utf-8").split("\n")[0]
         assert sorted(header.split(",")) == sorted(column.name for column in columns(kind))
         if kind not in (Department, Matter):

@@ -19,6 +19,7 @@ NAMES = {
     "/",
     "/404.html",
     "/about/",
+    "/about/day_roots.csv",
     "/accessibility/",
     "/blacklist/",
     "/departments/",

@@ -12,7 +12,7 @@ from content import Catalog
 from disclosure.app import create_app, endpoint
 from disclosure.pages import PAGES
 from disclosure.registry import Key
-from disclosure.theme import ASSETS, EDITIONS
+from disclosure.theme import ASSETS
 
 
 def make_freezer(catalog: Catalog, destination: Path) -> Freezer:
@@ -22,8 +22,8 @@ def make_freezer(catalog: Catalog, destination: Path) -> Freezer:
     freezer = Freezer(app, with_no_argument_rules=False, with_static_files=False, log_url_for=False)
 
     def pages() -> Iterator[tuple[str, Key]]:
-        for edition in EDITIONS.values():
-            for page in PAGES.values():
+        for page in PAGES.values():
+            for edition in page.editions:
                 for key in page.keys(catalog):
                     yield endpoint(edition, page), key
 

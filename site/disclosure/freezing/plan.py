@@ -13,7 +13,7 @@ import disclosure
 from content import Catalog
 from disclosure.pages import PAGES
 from disclosure.registry import Key, Page, View
-from disclosure.theme import ASSETS, EDITIONS, Edition
+from disclosure.theme import ASSETS, Edition
 
 SOURCES = ("*.py", "*.html", "*.css", "*.js", "*.mo")
 
@@ -38,10 +38,10 @@ def file_of(url: str) -> str:
 def names(catalog: Catalog) -> set[str]:
     """Give the address of every page of every edition."""
     return {
-        page.address(edition.prefix, key)
+        page.address(edition, key)
         for page in PAGES.values()
         for key in page.keys(catalog)
-        for edition in EDITIONS.values()
+        for edition in page.editions
     }
 
 
@@ -56,12 +56,13 @@ def plan(catalog: Catalog) -> Iterator[Planned]:
     for page in PAGES.values():
         for key in page.keys(catalog):
             view = page.model(catalog, **key)
-            state = repr((page.name, key, view.title, view.description, view.values)).encode()
-            for edition in EDITIONS.values():
+            made_of = (page.name, key, view.title, view.description, view.values, view.body)
+            state = repr(made_of).encode()
+            for edition in page.editions:
                 digest = hashlib.blake2b(digest_size=12)
                 for part in (common, edition.name.encode(), state):
                     digest.update(part + b"\0")
-                url = page.address(edition.prefix, key)
+                url = page.address(edition, key)
                 yield Planned(url, edition, page, key, view, digest.hexdigest())
 
 

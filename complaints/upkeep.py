@@ -1,0 +1,69 @@
+"""The commands that keep the channel sound: what a timer and an administrator run."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+
+import click
+
+from complaints.auditing import Audit, verify
+from complaints.outbox import Outbox
+from complaints.reminding import Upkeep, remind
+from complaints.roots import RootsDifferError
+from complaints.routing.route import discipline_unit
+from complaints.visibility import visible_to_unit
+from content.tables import Unit
+
+
+def run_reminders(upkeep: Upkeep, now: datetime) -> None:
+    """Do what is due and say it."""
+    try:
+        done = remind(upkeep, now)
+    except RootsDifferError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(
+        f"期满自动办理 {done.lapsed} 件，新记录逾期 {done.overdue} 件，"
+        f"写入每日校验值 {done.roots} 天"
+    )
+
+
+def verify_audit(upkeep: Upkeep, unit: str | None) -> None:
+    """Say what is wrong with chains, values and roots; exit with 1 where anything is.
+
+    A unit is told the numbers of its own tickets; else none is said.
+    """
+    condition, catalog = None, upkeep.catalog
+    if unit is not None:
+        if not any(one.id == unit for one in catalog.ever(Unit)):
+            message = f"units.csv 里没有“{unit}”这个单位"
+            raise click.ClickException(message)
+        condition = visible_to_unit(unit, discipline_unit(catalog).id)
+    with upkeep.database.reading() as session:
+        audit = verify(session, upkeep.keys, upkeep.folder, condition)
+    _say_audit(audit)
+    sys.exit(1 if audit.wrong else 0)
+
+
+def _say_audit(audit: Audit) -> None:
+    click.echo(
+        f"诉求 {audit.tickets} 件，记录 {audit.events} 条，"
+        f"内容 {audit.values} 项（其中已依法删除 {audit.erased} 项），每日校验值 {audit.roots} 天"
+    )
+    for fault in audit.faults:
+        click.echo(f"错误  {fault}")
+    if audit.elsewhere:
+        click.echo(f"错误  另有 {audit.elsewhere} 处，所在的诉求不能在这里说明")
+    click.echo(f"发现错误 {audit.wrong} 处" if audit.wrong else "没有发现改动")
+
+
+def send_outbox(outbox: Outbox, now: datetime) -> None:
+    """Send what waits, and say what remains and why; exit with 1 where there is no server."""
+    sent = outbox.send(now)
+    click.echo(f"发出邮件 {sent.mails} 封，送达消息 {sent.messages} 条，稍后再试 {sent.later} 条")
+    if sent.refused:
+        click.echo(f"有 {sent.refused} 个邮箱没有收下；请核对工作人员的邮箱")
+    for unit, waiting in sent.nobody.items():
+        click.echo(f"{unit} 没有可用的邮箱，{waiting} 条消息等待发送")
+    if sent.no_server:
+        raise click.ClickException("邮件服务器连接不上，或者不让登录；请核对 smtp_url")
