@@ -152,7 +152,7 @@ class Event(Base):
     id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
     ticket_id: Mapped[str] = mapped_column(ForeignKey("tickets.id"), index=True)
     seq: Mapped[int]
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
     on: Mapped[date]
     name: Mapped[str] = mapped_column(String(24))
     role: Mapped[str] = mapped_column(String(16))

@@ -12,7 +12,7 @@ import click
 from werkzeug.serving import WSGIRequestHandler, run_simple
 
 from disclosure.freezing import BuildError, Result, build, rollback
-from disclosure.serving import Application, FrozenSite
+from disclosure.serving import Application, FrozenSite, beside
 
 SHOWN_FAULTS = 50
 
@@ -36,14 +36,29 @@ def roll_back(out: Path, day: date) -> None:
     _report(result)
 
 
-def serve(out: Path, host: str, port: int, apps: Mapping[str, Application]) -> None:
-    """Serve the current release and the apps until interrupted; requests are not logged."""
+def serve(
+    out: Path,
+    host: str,
+    port: int,
+    apps: Mapping[str, Application],
+    mounted: Mapping[str, Application],
+) -> None:
+    """Serve the current release and the apps until interrupted; requests are not logged.
+
+    `apps` answer dynamic addresses of the site, `mounted` have a first part of their own.
+    """
+    require_release(out)
+    click.echo(f"公示网站：http://{host}:{port}/  （长者模式：http://{host}:{port}/elder/ ）")
+    click.echo("按 Ctrl+C 停止。")
+    site = beside(FrozenSite(out, apps), mounted)
+    run_simple(host, port, site, threaded=True, request_handler=Quiet)
+
+
+def require_release(out: Path) -> None:
+    """Refuse to go on where nothing was published yet. Raises click.ClickException."""
     if not (out / "current").exists():
         message = f"{out} 里还没有发布过的网站；请先运行 gongshi build"
         raise click.ClickException(message)
-    click.echo(f"公示网站：http://{host}:{port}/  （长者模式：http://{host}:{port}/elder/ ）")
-    click.echo("按 Ctrl+C 停止。")
-    run_simple(host, port, FrozenSite(out, apps), threaded=True, request_handler=Quiet)
 
 
 class Quiet(WSGIRequestHandler):

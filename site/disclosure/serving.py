@@ -19,6 +19,16 @@ Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 CACHED_FOR_EVER = "public, max-age=31536000, immutable"
 
 
+def beside(site: Application, mounted: Mapping[str, Application]) -> Application:
+    """Let apps under a first part of their own (`desk`) answer instead of the site."""
+
+    def answer(environ: dict[str, Any], start: StartResponse) -> Iterable[bytes]:
+        first = str(environ.get("PATH_INFO", "")).strip("/").split("/")[0]
+        return mounted.get(first, site)(environ, start)
+
+    return answer
+
+
 class FrozenSite:
     """Serves `OUT/current/public`; a dynamic address that no app answers gets its stand-in."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from alembic import context
 from sqlalchemy import create_engine
 
+from complaints.database import officers  # noqa: F401 (its tables belong to Base)
 from complaints.database.models import Base
 
 engine = create_engine(context.config.attributes["url"])

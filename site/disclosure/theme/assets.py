@@ -10,6 +10,7 @@ FOLDER = Path(__file__).parent / "assets"
 MADE_OF = {
     "standard.css": ("tokens.css", "parts.css", "print.css"),
     "elder.css": ("tokens.css", "parts.css", "elder.css", "print.css"),
+    "desk.css": ("tokens.css", "parts.css", "desk.css", "print.css"),
     "read-aloud.js": ("read-aloud.js",),
 }
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript"}

@@ -25,17 +25,24 @@ from disclosure.theme.folding import Folder, FoldingEnvironment, Translate
 THEME = Path(__file__).parent
 
 
+def asset(name: str) -> str:
+    """Give the address of a style or script."""
+    return ASSETS[name].url
+
+
 @dataclass(frozen=True)
 class Wiring:
     """What an environment is joined to: messages, links between pages, dynamic addresses.
 
-    `rules` (page name → address with `{key}`) are given only to fold them in.
+    `rules` (page name → address with `{key}`) are given only to fold them in; `asset` gives the
+    addresses of styles, for an app that serves them in a place of its own.
     """
 
     translate: Translate
     link: Callable[..., str]
     dynamic: Callable[..., str]
     rules: dict[str, str] | None = None
+    asset: Callable[[str], str] = asset
 
 
 @dataclass(frozen=True)
@@ -48,11 +55,6 @@ class PageContext:
     url: str
     section: str
     number: str
-
-
-def asset(name: str) -> str:
-    """Give the address of a style or script."""
-    return ASSETS[name].url
 
 
 def make_environment(
@@ -71,7 +73,7 @@ def make_environment(
         auto_reload=False,
     )
     if isinstance(environment, FoldingEnvironment):
-        environment.folder = Folder(wiring.translate, wiring.rules or {}, asset)
+        environment.folder = Folder(wiring.translate, wiring.rules or {}, wiring.asset)
     _furnish(environment, edition, city, wiring)
     return environment
 
@@ -100,6 +102,6 @@ def _furnish(environment: Any, edition: Edition, city: City, wiring: Wiring) -> 
         city=city,
         link=wiring.link,
         dynamic=wiring.dynamic,
-        asset=asset,
+        asset=wiring.asset,
         tel=tel,
     )
