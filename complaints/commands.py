@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime
+from threading import Thread
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 import click
 
 from complaints.routing.suggest import suggest
 from content import Catalog
 from content.tables import Department, Matter
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from complaints.outbox import Outbox
+    from complaints.reminding import Upkeep
+
+MINUTE = 60
 
 
 def suggest_matters(catalog: Catalog, text: str, *, as_json: bool) -> None:
@@ -27,3 +42,85 @@ def suggest_matters(catalog: Catalog, text: str, *, as_json: bool) -> None:
         click.echo(f"{one.code} {one.name}（{handlers[one.code]}）{one.score:.2f}  {one.why}")
     if not found:
         click.echo("看不出属于哪一类；表单上会显示“不清楚”，由民政部门判断")
+
+
+def add_officer(app: Flask, account: str, name: str, unit: str, roles: tuple[str, ...]) -> None:
+    """Make an account from the host and print its one-time password."""
+    from complaints.desk.accounts.from_host import add  # noqa: PLC0415
+
+    with _within(app):
+        password = add(account, name, unit, roles)
+    click.echo(f"已开通 {account}。一次性密码（只显示这一次）：{password}")
+    click.echo("第一次登录时要换成自己的密码，并绑定验证器。")
+
+
+def show_code(app: Flask, account: str) -> None:
+    """Print the TOTP code of a demo account."""
+    from complaints.desk.accounts.from_host import demo_code  # noqa: PLC0415
+
+    with _within(app):
+        click.echo(demo_code(account))
+
+
+@contextmanager
+def _within(app: Flask) -> Iterator[None]:
+    """Work within the desk for the length of one command."""
+    from complaints.desk.accounts.from_host import NotFromHostError  # noqa: PLC0415
+
+    try:
+        with app.app_context():
+            yield
+    except NotFromHostError as error:
+        raise click.ClickException(str(error)) from None
+    finally:
+        app.extensions["desk"].database.engine.dispose()
+
+
+def show_demo(app: Flask) -> None:
+    """Make the demo accounts and print how to sign in as each."""
+    from complaints.desk.accounts.demo import make_demo  # noqa: PLC0415
+    from complaints.desk.desk import desk  # noqa: PLC0415
+
+    with app.app_context():
+        shown = make_demo(desk())
+    rows = [("账号", "姓名", "单位", "角色", "密码", "此刻的验证码")]
+    rows += [
+        (
+            one.officer.account,
+            one.officer.name,
+            one.unit,
+            one.officer.role.label,
+            one.password,
+            one.code,
+        )
+        for one in shown
+    ]
+    click.echo("试用账号（只用于示例城市；验证码半分钟换一个：gongshi officer totp 账号）")
+    _print_table(rows)
+
+
+def keep_up(upkeep: Upkeep, outbox: Outbox, now: Callable[[], datetime]) -> None:
+    """Let the two timers run once a minute beside the server, as cron would in earnest."""
+    from complaints.reminding import remind  # noqa: PLC0415
+
+    def run() -> None:
+        while True:
+            remind(upkeep, now())
+            outbox.send(now())
+            time.sleep(MINUTE)
+
+    Thread(target=run, name="timers", daemon=True).start()
+
+
+def _print_table(rows: Sequence[Sequence[str]]) -> None:
+    """Print columns that stand under each other; a Chinese character is two wide."""
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (
+            cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)
+        )
+        click.echo("  ".join(cells).rstrip())
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)

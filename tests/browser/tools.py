@@ -57,7 +57,8 @@ FAULTS = """
     all("a[href^='#']").forEach((e) => check(!known(e.hash.slice(1)), `no such place: ${e.hash}`));
     all("img").forEach((e) => check(!e.hasAttribute("alt"), `no alt: ${name(e)}`));
     for (const attribute of ["for", "aria-labelledby", "aria-describedby", "aria-controls"]) {
-        all(`[${attribute}]`).forEach((e) => e.getAttribute(attribute).split(/ +/).forEach((id) =>
+        const named = (e) => e.getAttribute(attribute).trim().split(/ +/);
+        all(`[${attribute}]`).forEach((e) => named(e).forEach((id) =>
             check(!known(id), `${attribute} names nothing: ${name(e)}`)));
     }
     return found;

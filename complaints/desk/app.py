@@ -1,0 +1,90 @@
+"""The desk as an app: closed, but for the few doors that lead in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Flask, Response, redirect, request, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask_babel import Babel
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.wrappers import Response as AnyResponse
+
+from complaints.desk.accounts import current_officer
+from complaints.desk.accounts.door import guard
+from complaints.desk.accounts.security import ACCESS, configure, secure
+from complaints.desk.accounts.views import ACCOUNTS
+from complaints.desk.desk import Desk, entries
+from complaints.desk.refusals import refuse
+from complaints.desk.tickets.acting_views import ACTING
+from complaints.desk.tickets.queue_views import QUEUE
+from complaints.desk.tickets.registering_views import REGISTERING
+from complaints.desk.tickets.ticket_views import TICKET
+from disclosure.theme import ASSETS
+
+PREFIX = "/desk"
+BLUEPRINTS = (ACCESS, ACCOUNTS, QUEUE, TICKET, ACTING, REGISTERING)
+MEGABYTE = 1024 * 1024
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'none'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Sessions in the cookie; styles set none, lest they overwrite what a page has just set."""
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        """Tell whether this answer sets the cookie."""
+        return request.endpoint != "asset" and super().should_set_cookie(app, session)
+
+
+def create_desk(joined: Desk, config: Mapping[str, object] | None = None) -> Flask:
+    """Make the app of the desk; `config` goes before its settings (tests hash cheaply)."""
+    app = Flask(__name__, static_folder=None, template_folder=None)
+    app.config.update(
+        MAX_CONTENT_LENGTH=60 * MEGABYTE,
+        MAX_FORM_MEMORY_SIZE=MEGABYTE,
+        **configure(joined),
+    )
+    app.config.update(config or {})
+    app.session_interface = Sessions()
+    app.extensions["desk"] = joined
+    app.extensions["desk-environment"] = []
+    Babel(app, default_locale="zh_Hans_CN", default_timezone="Asia/Shanghai")
+    app.before_request(guard)
+    CSRFProtect(app)
+    secure(app, joined)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint, url_prefix=PREFIX + (blueprint.url_prefix or ""))
+    app.add_url_rule(f"{PREFIX}/", "home", _home)
+    app.add_url_rule(f"{PREFIX}/assets/<file_name>", "asset", _asset)
+    app.after_request(_harden)
+    refuse(app)
+    return app
+
+
+def _home() -> AnyResponse:
+    """Lead an officer to the first thing that he may do."""
+    return redirect(url_for(entries(current_officer())[0].endpoint))
+
+
+def _harden(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _asset(file_name: str) -> Response:
+    asset = next((one for one in ASSETS.values() if one.file_name == file_name), None)
+    if asset is None:
+        return Response(status=404)
+    kept = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return Response(asset.body, mimetype=asset.media_type, headers=kept)

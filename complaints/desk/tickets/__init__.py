@@ -1,0 +1,1 @@
+"""The tickets at the desk: the queue, one ticket, its steps, filing for a caller."""

@@ -1,0 +1,84 @@
+"""What waits for an officer, as a condition of the query: nobody has to remember to look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_
+
+from complaints.acting import Actor
+from complaints.database.models import Assignment, Ticket
+from complaints.visibility import visible
+from complaints.workflow import AssignmentState, Role, TicketState
+
+TO_BEGIN = (AssignmentState.OFFERED,)
+TO_WRITE = (AssignmentState.ACCEPTED, AssignmentState.SENT_BACK)
+TO_SUBMIT = (AssignmentState.DRAFTED,)
+TO_CHECK = (AssignmentState.SUBMITTED,)
+TO_DECIDE = (AssignmentState.RETURNED,)
+SETTLED = (AssignmentState.APPROVED, AssignmentState.WAIVED)
+OPEN = (TicketState.RECEIVED, TicketState.ACCEPTED)
+Duties = Callable[[AbstractSet[Role], str], Iterator[ColumnElement[bool]]]
+
+
+def waiting(actor: Actor, discipline: str) -> ColumnElement[bool]:
+    """Give the condition for tickets on which this officer must do the next thing."""
+    return _of_roles(actor, discipline, _duties)
+
+
+def to_dispatch(actor: Actor, discipline: str) -> ColumnElement[bool]:
+    """Give the condition for tickets that a lead must accept or give to a unit."""
+    return _of_roles(actor, discipline, _dispatching)
+
+
+def to_publish(actor: Actor, discipline: str) -> ColumnElement[bool]:
+    """Give the condition for tickets whose opinion a lead must check or publish."""
+    return _of_roles(actor, discipline, _publishing)
+
+
+def _of_roles(actor: Actor, discipline: str, duties: Duties) -> ColumnElement[bool]:
+    """Ask for the duties of his roles; inside the discipline unit its head is lead."""
+    unit = actor.unit or ""
+    asked = and_(Ticket.sealed.is_(False), or_(false(), *duties(actor.roles, unit)))
+    if unit == discipline:
+        inside = actor.roles | ({Role.LEAD} if Role.HEAD in actor.roles else set())
+        inside |= {Role.SUPERVISOR}
+        sealed = and_(Ticket.sealed.is_(True), or_(false(), *duties(inside, unit)))
+        asked = or_(asked, sealed)
+    return and_(visible(actor, discipline), asked)
+
+
+def _duties(roles: AbstractSet[Role], unit: str) -> Iterator[ColumnElement[bool]]:
+    yield from _dispatching(roles, unit)
+    yield from _publishing(roles, unit)
+    if Role.HANDLER in roles:
+        yield _part(*TO_BEGIN, *TO_WRITE, unit=unit)
+    if Role.HEAD in roles:
+        yield _part(*TO_BEGIN, *TO_SUBMIT, unit=unit)
+    if Role.SUPERVISOR in roles:
+        yield Ticket.state == TicketState.OBJECTED
+
+
+def _dispatching(roles: AbstractSet[Role], unit: str) -> Iterator[ColumnElement[bool]]:
+    if Role.LEAD in roles:
+        yield and_(Ticket.lead_unit == unit, or_(Ticket.state.in_(OPEN), _part(*TO_DECIDE)))
+
+
+def _publishing(roles: AbstractSet[Role], unit: str) -> Iterator[ColumnElement[bool]]:
+    if Role.LEAD in roles:
+        rest = [state for state in AssignmentState if state not in SETTLED]
+        ready = and_(Ticket.state == TicketState.ASSIGNED, ~_part(*rest))
+        yield and_(Ticket.lead_unit == unit, or_(_part(*TO_CHECK), ready))
+
+
+def _part(*states: AssignmentState, unit: str | None = None) -> ColumnElement[bool]:
+    """Ask whether the running round of an assigned ticket has such a part."""
+    asked = exists().where(
+        Assignment.ticket_id == Ticket.id,
+        Assignment.round == Ticket.round,
+        Assignment.state.in_(states),
+    )
+    if unit is not None:
+        asked = asked.where(Assignment.unit == unit)
+    return and_(Ticket.state == TicketState.ASSIGNED, asked)
