@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
@@ -22,7 +23,7 @@ class City:
     """The city, the publishing organ and what a government site must print in its footer.
 
     `sample` marks invented content; then, and only then, `as_of` fixes the day of every build.
-    `place` is the code of the city in `places.csv`.
+    `place` is the code of the city in `places.csv`. `search` chooses the engine of the index.
     """
 
     name: str
@@ -41,6 +42,7 @@ class City:
     accessibility_reviewed: date
     sample: bool = False
     as_of: date | None = None
+    search: Literal["whoosh", "tantivy"] = "whoosh"
 
     def today(self, day: date) -> date:
         """Give the day to build for: the sample does not age."""

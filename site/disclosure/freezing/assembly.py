@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 
+import search_index
 from content import Catalog, key_of
 from disclosure.freezing.guard import Guard
 from disclosure.freezing.links import LinkChecker, missing_fragments
@@ -20,8 +21,13 @@ from disclosure.freezing.release import (
     copy_content,
     write_whole,
 )
+from disclosure.registry import PAGES
 from disclosure.rendering import folded_environment, render
 from disclosure.theme import EDITIONS
+from disclosure.theme.editions import STANDARD
+
+SEARCHED = ("help", "privacy", "accessibility")
+"""Pages whose words stand in no table and no text of the content."""
 
 
 class Assembly:
@@ -48,6 +54,7 @@ class Assembly:
         self.guard = Guard(catalog)
         self.result = Result("", catalog.day)
         self.environments: dict[str, Environment] = {}
+        self.titles: dict[str, str] = {}
 
     def run(self) -> Result:
         """Bring the spare tree up to the plan and make it current. Raises BuildError."""
@@ -60,6 +67,7 @@ class Assembly:
         self._check_places()
         if self.full:
             self._scan()
+        self._write_index()
         self._finish()
         return self.result
 
@@ -80,6 +88,7 @@ class Assembly:
 
     def _note(self, page: Planned) -> None:
         self.manifest.pages[page.url] = page.fingerprint
+        self.titles[page.url] = page.view.title
         if page.edition.prefix:
             return
         for row in page.view.records:
@@ -149,6 +158,24 @@ class Assembly:
             if leaks := self.guard.leaks(text):
                 message = f"{file} 含有不得公示的记录：{'、'.join(leaks)}"
                 raise BuildError(message)
+
+    def _write_index(self) -> None:
+        """Write the index of the release; what did not change is taken over."""
+        pages = [document for name in SEARCHED for document in self._documents(name)]
+        for document in (*search_index.documents(self.catalog), *pages):
+            if leaks := self.guard.leaks("\n".join(document.lines())):
+                message = f"搜索会泄露不得公示的记录：{'、'.join(leaks)}"
+                raise BuildError(message)
+        before = self.current.index if self.current else None
+        report = search_index.build(self.catalog, self.tree.index, before=before, pages=pages)
+        self.manifest.index, self.result.advice = report.fingerprint, report.advice
+
+    def _documents(self, name: str) -> list[search_index.Document]:
+        """Read a page that was written, in the edition that has no prefix."""
+        page = PAGES[name]
+        url = page.address(STANDARD, {})
+        html = (self.tree.public / file_of(url)).read_text(encoding="utf-8")
+        return search_index.documents_of_page(name, self.titles[url], html)
 
     def _finish(self) -> None:
         copy_content(self.source, self.tree.content)

@@ -22,7 +22,7 @@ class BuildError(Exception):
 
 @dataclass
 class Result:
-    """What a build did. `seconds` on the clock, `peak` memory in MiB."""
+    """What a build did. `seconds` on the clock, `peak` memory in MiB, `advice` for the editor."""
 
     release: str
     day: date
@@ -31,3 +31,4 @@ class Result:
     removed: list[str] = field(default_factory=list)
     seconds: float = 0.0
     peak: float = 0.0
+    advice: str = ""

@@ -29,6 +29,7 @@ class Manifest:
     assets: list[str] = field(default_factory=list)
     pages: dict[str, str] = field(default_factory=dict)
     records: dict[str, list[str]] = field(default_factory=dict)
+    index: str = ""
 
     @property
     def release(self) -> str:
@@ -63,6 +64,11 @@ class Tree:
     def content(self) -> Path:
         """The checked copy of the content that the tree was made from."""
         return self.path / "content"
+
+    @property
+    def index(self) -> Path:
+        """What search reads; never served as a file."""
+        return self.path / "index"
 
     @property
     def manifest(self) -> Manifest | None:

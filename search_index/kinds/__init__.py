@@ -1,0 +1,29 @@
+"""The documents of a catalog: a function for each kind; a new kind is one more of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from content import Catalog
+from search_index.documents import Document
+from search_index.kinds.enforcement import blacklist, penalties
+from search_index.kinds.government import departments, matters
+from search_index.kinds.institutions import institutions
+from search_index.kinds.texts import about, elder_edition, policies
+
+KINDS: tuple[Callable[[Catalog], Iterable[Document]], ...] = (
+    institutions,
+    penalties,
+    blacklist,
+    policies,
+    departments,
+    matters,
+    about,
+    elder_edition,
+)
+
+
+def documents(catalog: Catalog) -> Iterator[Document]:
+    """Give every document of what may be shown on the catalog's day."""
+    for kind in KINDS:
+        yield from kind(catalog)

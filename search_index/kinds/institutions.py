@@ -1,0 +1,154 @@
+"""Institutions: everything on the board but penalties, which are documents of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from content import Catalog
+from content.costs import Cost, costs, lowest
+from content.tables import (
+    BlacklistEntry,
+    Capacity,
+    CareLevel,
+    Contact,
+    Fee,
+    Institution,
+    Missing,
+    Operator,
+    Penalty,
+    Record,
+    Room,
+)
+from search_index.analysis import Role
+from search_index.documents import Document, Facet, Link, Passage, earlier
+from search_index.kinds.told import UNSAID, number, place_facets, source, told, where
+
+BAND = 500
+GRADES = "一二三四五"
+BOARD = (Capacity, Room, CareLevel, Contact)
+ELSEWHERE = {"name", "former_names", "pinyin", "operator", "place"} | {
+    *("longitude", "latitude", "datum"),
+}
+"""Columns of an institution that are told in other words, or not printed."""
+
+
+def institutions(catalog: Catalog) -> Iterator[Document]:
+    """Make the document of every institution on display."""
+    return (_institution(catalog, row) for row in catalog.all(Institution))
+
+
+def _institution(catalog: Catalog, row: Institution) -> Document:
+    return Document(
+        id=f"institution:{row.id}",
+        kind="institution",
+        title=row.name,
+        link=Link("board", {"id": row.id}),
+        names=(row.name, *row.former_names),
+        passages=tuple(_passages(catalog, row)),
+        facets=tuple(_facets(catalog, row)),
+        shown_until=catalog.window(row).ends,
+        order=catalog.order(row)[0],
+    )
+
+
+def _passages(catalog: Catalog, row: Institution) -> Iterator[Passage]:
+    yield from (Passage("曾用名", name, Role.NAME) for name in row.former_names)
+    yield Passage("编号", row.id, Role.NAME)
+    yield Passage("地区", "".join(place.name for place in where(catalog, row.place)), Role.NAME)
+    yield from told(catalog, row, ELSEWHERE)
+    if not isinstance(row.operator, Missing):
+        yield Passage("运营主体", catalog.get(Operator, row.operator).name, Role.NAME)
+    yield source(catalog, row)
+    for kind in BOARD:
+        for line in catalog.of(kind, row.id):
+            yield from told(catalog, line)
+            yield source(catalog, line)
+    yield from _fees(catalog, row.id)
+    yield from _sums(catalog, row.id)
+    yield from _grade(catalog, row.id)
+
+
+def _fees(catalog: Catalog, institution: str) -> Iterator[Passage]:
+    """Tell every price with its item, as one line of the table of prices."""
+    for fee in catalog.of(Fee, institution):
+        until = catalog.window(fee).ends
+        amount = fee.amount if isinstance(fee.amount, Missing) else number(fee.amount)
+        yield Passage(fee.item, f"{amount} {fee.unit}", Role.NAME, until)
+        yield Passage("收费", fee.item, until=until)
+        yield from told(catalog, fee, {"item", "amount", "unit", "care_level", "room"})
+        yield source(catalog, fee)
+
+
+def _sums(catalog: Catalog, institution: str) -> Iterator[Passage]:
+    """Tell the sums of the table of costs, each until the first of its parts ends."""
+    for cost in costs(catalog, institution):
+        until = _until(catalog, cost)
+        for label, sum_ in (("每月全部费用", cost.monthly), ("首日共付", cost.first_day)):
+            if not isinstance(sum_, Missing):
+                yield Passage(label, f"{number(sum_)} 元", Role.NAME, until)
+
+
+def _until(catalog: Catalog, cost: Cost) -> date | None:
+    """Give the last day on which all that a sum is made of is shown."""
+    made_of: list[Record] = [*cost.fees, *filter(None, (cost.level, cost.room))]
+    until = None
+    for part in made_of:
+        until = earlier(until, catalog.window(part).ends)
+    return until
+
+
+def _grade(catalog: Catalog, institution: str) -> Iterator[Passage]:
+    if grade := catalog.grade(institution):
+        until = catalog.window(grade).ends
+        yield Passage("等级", f"{GRADES[grade.level - 1]}级", until=until)
+        yield from told(catalog, grade, UNSAID | {"level"})
+        yield source(catalog, grade)
+
+
+def _facets(catalog: Catalog, row: Institution) -> Iterator[Facet]:
+    yield from place_facets(catalog, row.place)
+    if not isinstance(row.kind, Missing):
+        yield Facet("type", row.kind, row.kind)
+    yield from _care(catalog, row)
+    yield from _price(catalog, row.id)
+    yield from _vacancy(catalog, row.id)
+    if grade := catalog.grade(row.id):
+        label = f"{GRADES[grade.level - 1]}级"
+        until = catalog.window(grade).ends
+        yield Facet("grade", str(grade.level), label, until, Decimal(grade.level))
+    if live := [*catalog.of(Penalty, row.id), *catalog.of(BlacklistEntry, row.id)]:
+        yield Facet("penalty", "yes", "有公示中的处罚", _latest(catalog, live))
+
+
+def _care(catalog: Catalog, row: Institution) -> Iterator[Facet]:
+    """Say whom it takes in; where that is not reported, for whom it offers a level of care."""
+    levels = catalog.of(CareLevel, row.id)
+    offered = {one.ability for one in levels if not isinstance(one.ability, Missing)}
+    known = sorted(offered) if isinstance(row.takes_in, Missing) else row.takes_in
+    for ability in known:
+        yield Facet("care", ability, ability)
+
+
+def _price(catalog: Catalog, institution: str) -> Iterator[Facet]:
+    """Give the price band; it is known until the first of what it is made of ends."""
+    cheapest = lowest(costs(catalog, institution))
+    if cheapest is None or isinstance(cheapest.monthly, Missing):
+        return
+    low = int(cheapest.monthly // BAND) * BAND
+    label = f"{number(Decimal(low))}—{number(Decimal(low + BAND - 1))} 元"
+    yield Facet("price", str(low), label, _until(catalog, cheapest), cheapest.monthly)
+
+
+def _vacancy(catalog: Catalog, institution: str) -> Iterator[Facet]:
+    capacity = catalog.one(Capacity, institution)
+    if capacity and not isinstance(capacity.vacant, Missing):
+        until = catalog.window(capacity).ends
+        value, label = ("yes", "有空床") if capacity.vacant else ("no", "没有空床")
+        yield Facet("vacancy", value, label, until, Decimal(capacity.vacant))
+
+
+def _latest(catalog: Catalog, rows: list[Record]) -> date | None:
+    days = [catalog.window(row).ends for row in rows]
+    return None if None in days else max(day for day in days if day)

@@ -1,0 +1,82 @@
+"""How a row of a table is told in passages, its values written as the board writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from datetime import date
+from decimal import Decimal
+
+from content import Catalog
+from content.schema import Column, columns
+from content.tables import Place, Record, Row, Unit
+from search_index.analysis import Role
+from search_index.documents import Facet, Passage
+
+ENVELOPE = frozenset(
+    {"as_of", "valid_from", "valid_to", "next_due", "verified_on", "source_unit"}
+    | {"source_document"}
+)
+UNSAID = ENVELOPE | {"id", "institution", "published_by_holder"}
+"""Codes that no page prints, and the envelope, which has a line of its own."""
+
+NUMBERS = frozenset({"integer", "number", "date"})
+
+
+def told(catalog: Catalog, row: Row, besides: Container[str] = ()) -> Iterator[Passage]:
+    """Tell every column of a row that the page shows, each until the row's own last day."""
+    until = catalog.window(row).ends
+    for column in columns(type(row)):
+        value = getattr(row, column.name)
+        if column.name not in UNSAID and column.name not in besides and value not in (None, ()):
+            yield Passage(column.title, written(value, column.unit), _role(column), until)
+
+
+def source(catalog: Catalog, row: Record) -> Passage:
+    """Tell where a row comes from."""
+    unit = catalog.get(Unit, row.source_unit).short_name
+    text = f"{row.as_of} {unit}提供 {row.source_document or ''}".strip()
+    return Passage("来源", text, until=catalog.window(row).ends)
+
+
+def written(value: object, unit: str = "") -> str:
+    """Write a value as the pages do."""
+    match value:
+        case bool():
+            return "是" if value else "否"
+        case int() | Decimal():
+            return " ".join(part for part in (number(Decimal(value)), unit) if part)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return "、".join(map(str, value))
+        case _:
+            return str(value)
+
+
+def number(value: Decimal) -> str:
+    """Write a number with its thousands set apart and no idle decimals."""
+    return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
+
+
+def where(catalog: Catalog, code: str) -> list[Place]:
+    """Give the place and those above it, district first, without the city."""
+    chain: list[Place] = []
+    place: Place | None = catalog.get(Place, code)
+    while place and place.level != "市":
+        chain.insert(0, place)
+        place = catalog.get(Place, place.parent) if place.parent else None
+    return chain
+
+
+def place_facets(catalog: Catalog, code: str) -> Iterator[Facet]:
+    """Give the facets of a place: its district and its street."""
+    names = {"区": "district", "街道": "street"}
+    for place in where(catalog, code):
+        yield Facet(names[place.level], place.code, place.name)
+
+
+def _role(column: Column) -> Role:
+    """Fold names, addresses and numbers as such; in a sentence punctuation counts."""
+    of_name = column.name in {"name", "short_name", "address", "organ", "published_at"}
+    of_number = column.kind in NUMBERS or column.name.endswith(("_number", "_code"))
+    return Role.NAME if of_name or of_number or column.public_contact else Role.TEXT
