@@ -18,7 +18,17 @@ import disclosure.commands
 from content.working_days import UNITS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
+
+    from complaints.database import Database
+    from complaints.intake.attachments import Attachments
+    from complaints.keys import Keys
+    from complaints.outbox import Outbox
+    from complaints.reminding import Upkeep
+    from content import Catalog
+    from disclosure.theme import Edition
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -34,8 +44,12 @@ class Settings:
     database_url: str = "sqlite:///build/gongshi.sqlite3"
     keys: Path = Path("build/keys")
     uploads: Path = Path("build/uploads")
+    drafts_share: float = 0.1
     demo: bool = False
     trusted_proxies: int = 0
+    desk_url: str = "http://127.0.0.1:8000/desk/"
+    smtp_url: str = ""
+    mail_from: str = "gongshi@localhost"
 
     @classmethod
     def read(cls) -> Settings:
@@ -53,13 +67,15 @@ class Settings:
         return cls(**typed)
 
 
-def _typed(name: str, value: object) -> Path | str | bool | int:
-    """Give a setting its type: yes or no, an address, or a path from the working directory."""
-    if name == "trusted_proxies":
-        return int(str(value))
+def _typed(name: str, value: object) -> Path | str | bool | float:
+    """Give a setting its type: yes or no, a number, words, or a path from the working directory."""
+    if name in ("content", "out", "keys", "uploads"):
+        return Path(str(value))
     if name == "demo":
         return value in (True, "1", "true")
-    return str(value) if name.endswith("_url") else Path(str(value))
+    if name == "trusted_proxies":
+        return int(str(value))
+    return float(str(value)) if name == "drafts_share" else str(value)
 
 
 def today() -> date:
@@ -75,34 +91,145 @@ def site() -> Flask:
     return create_app(cut(read_folder(Settings.read().content), today()))
 
 
-def service(settings: Settings | None = None) -> Flask:
-    """Give the public dynamic app: so far the intake of complaints."""
-    from werkzeug.middleware.proxy_fix import ProxyFix  # noqa: PLC0415
+@dataclass(frozen=True)
+class Parts:
+    """What both apps of the channel and its timers stand on."""
 
-    from complaints.database import Database  # noqa: PLC0415 (only the apps need a database)
-    from complaints.intake.app import create_app  # noqa: PLC0415
+    database: Database
+    keys: Keys
+    attachments: Attachments
+    catalog: Callable[[], Catalog]
+
+
+def parts(settings: Settings) -> Parts:
+    """Join the parts of the channel; the catalog is that of the current release, cut to today."""
+    from complaints.database import Database  # noqa: PLC0415 (only the channel needs a database)
     from complaints.intake.attachments import Attachments  # noqa: PLC0415
-    from complaints.intake.channel import Channel  # noqa: PLC0415
     from complaints.keys import Keys  # noqa: PLC0415
     from content.current import CurrentCatalog  # noqa: PLC0415
+
+    keys = Keys(settings.keys)
+    files = Attachments(settings.uploads, keys, settings.drafts_share)
+    return Parts(Database(settings.database_url), keys, files, CurrentCatalog(settings.out, today))
+
+
+def now() -> datetime:
+    """Give the moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def service(settings: Settings | None = None) -> Flask:
+    """Give the public dynamic app: so far the intake of complaints."""
+    from complaints.intake.app import create_app  # noqa: PLC0415
+    from complaints.intake.channel import Channel  # noqa: PLC0415
     from disclosure.rendering import dynamic_url, page_url  # noqa: PLC0415
 
     chosen = settings or Settings.read()
+    refuse_demo(chosen)
+    joined = parts(chosen)
     app = create_app(
         Channel(
-            database=Database(chosen.database_url),
-            keys=Keys(chosen.keys),
-            catalog=CurrentCatalog(chosen.out, today),
-            now=lambda: datetime.now(UTC),
+            database=joined.database,
+            keys=joined.keys,
+            catalog=joined.catalog,
+            now=now,
             link=page_url,
             dynamic=dynamic_url,
-            attachments=Attachments(chosen.uploads, Keys(chosen.keys)),
+            attachments=joined.attachments,
             demo=chosen.demo,
         )
     )
-    if chosen.trusted_proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=chosen.trusted_proxies)  # type: ignore[method-assign]
+    return _behind_proxies(app, chosen)
+
+
+def desk(settings: Settings | None = None) -> Flask:
+    """Give the officers' app; it has a cookie and keys of its own."""
+    from complaints.desk.app import create_desk  # noqa: PLC0415
+    from complaints.desk.desk import Desk  # noqa: PLC0415
+    from disclosure.rendering import page_url  # noqa: PLC0415
+
+    chosen = settings or Settings.read()
+    refuse_demo(chosen)
+    joined = parts(chosen)
+
+    def link(edition: Edition, name: str, /, **key: str) -> str:
+        """Lead to the public site, which has another address than the desk but in trial."""
+        return ("" if chosen.demo else joined.catalog().city.url) + page_url(edition, name, **key)
+
+    app = create_desk(
+        Desk(
+            database=joined.database,
+            keys=joined.keys,
+            catalog=joined.catalog,
+            now=now,
+            attachments=joined.attachments,
+            link=link,
+            demo=chosen.demo,
+        )
+    )
+    return _behind_proxies(app, chosen)
+
+
+def upkeep(settings: Settings) -> Upkeep:
+    """Give what the timer looks after; the sample's own folder is never written to."""
+    from complaints.reminding import Upkeep  # noqa: PLC0415
+
+    joined = parts(settings)
+    folder = None if settings.content.resolve() == SAMPLE.resolve() else settings.content
+    catalog = joined.catalog()
+    return Upkeep(joined.database, joined.keys, joined.attachments, catalog, folder)
+
+
+def outbox(settings: Settings) -> Outbox:
+    """Give the outbox with its post. Raises click.ClickException for an address of no server."""
+    from complaints.desk.accounts import emails_of  # noqa: PLC0415
+    from complaints.outbox import Outbox  # noqa: PLC0415
+    from complaints.post import make_post  # noqa: PLC0415
+    from content.tables import Unit  # noqa: PLC0415
+
+    if not settings.smtp_url and not settings.demo:
+        message = "没有设置 smtp_url，消息发不出去"
+        raise click.ClickException(message)
+    joined = parts(settings)
+    names = {unit.id: unit.short_name for unit in joined.catalog().ever(Unit)}
+    try:
+        post = make_post(settings.smtp_url, settings.mail_from)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+
+    def recipients(unit: str) -> list[str]:
+        with joined.database.reading() as session:
+            return emails_of(session, unit)
+
+    named = lambda unit: names.get(unit, "您单位")  # noqa: E731
+    return Outbox(joined.database, post, recipients, named, settings.desk_url)
+
+
+def _behind_proxies(app: Flask, settings: Settings) -> Flask:
+    """Believe as many proxies as the settings say."""
+    from werkzeug.middleware.proxy_fix import ProxyFix  # noqa: PLC0415
+
+    if settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies)  # type: ignore[method-assign]
     return app
+
+
+def refuse_demo(settings: Settings) -> None:
+    """Refuse to start in earnest on what the trial left. Raises click.ClickException."""
+    from complaints.database import Database  # noqa: PLC0415
+    from complaints.desk.accounts.demo import demo_left  # noqa: PLC0415
+
+    if settings.demo:
+        return
+    database = Database(settings.database_url)
+    left = demo_left(database, settings.keys)
+    database.engine.dispose()
+    if left:
+        message = (
+            "这里有试用账号或试用密钥（demo.key），不能正式运行；"
+            "请为正式运行另设 database_url 和 keys，不要沿用试用的"
+        )
+        raise click.ClickException(message)
 
 
 def prepare(settings: Settings) -> None:
@@ -192,6 +319,18 @@ def rollback(out: Path | None) -> None:
 
 
 @main.command()
+@click.argument("query")
+@out_option
+@json_option
+def search(query: str, out: Path | None, *, as_json: bool) -> None:
+    """像公众一样搜索已发布的内容；以 - 开头的词前面写 --。"""
+    import search_index.commands  # noqa: PLC0415
+
+    found = out or Settings.read().out
+    search_index.commands.search_release(found, query, today(), as_json=as_json)
+
+
+@main.command()
 @click.argument("text")
 @content_option
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
@@ -205,16 +344,37 @@ def suggest(text: str, source: Path | None, *, as_json: bool) -> None:
 
 @main.command()
 def remind() -> None:
-    """定时任务：删除过期草稿，记录逾期；可以随时、重复运行。"""
-    from complaints.database import Database  # noqa: PLC0415
-    from complaints.intake.attachments import Attachments  # noqa: PLC0415
-    from complaints.keys import Keys  # noqa: PLC0415
-    from complaints.reminding import remind as run  # noqa: PLC0415
+    """定时任务：期满办结，记录逾期，删除过期草稿，写每日校验值；可以随时、重复运行。"""
+    from complaints.upkeep import run_reminders  # noqa: PLC0415
 
-    settings = Settings.read()
-    attachments = Attachments(settings.uploads, Keys(settings.keys))
-    done = run(Database(settings.database_url), attachments, datetime.now(UTC))
-    click.echo(f"新记录逾期 {done.overdue} 件")
+    run_reminders(upkeep(Settings.read()), now())
+
+
+@main.group("outbox")
+def outbox_group() -> None:
+    """待发的通知。"""
+
+
+@outbox_group.command("send")
+def outbox_send() -> None:
+    """定时任务：告诉各单位有新的办件消息；没有送到的稍后再试。"""
+    from complaints.upkeep import send_outbox  # noqa: PLC0415
+
+    send_outbox(outbox(Settings.read()), now())
+
+
+@main.group()
+def audit() -> None:
+    """核对记录。"""
+
+
+@audit.command("verify")
+@click.option("--unit", help="以哪个单位的身份查看；不写只给总数")
+def audit_verify(unit: str | None) -> None:
+    """核对每一条记录、每一项内容和每日校验值；有错误时退出码为 1。"""
+    from complaints.upkeep import verify_audit  # noqa: PLC0415
+
+    verify_audit(upkeep(Settings.read()), unit)
 
 
 @main.group()
@@ -230,23 +390,55 @@ def db_upgrade() -> None:
     click.echo(f"数据库 {settings.database_url} 已是最新；密钥在 {settings.keys}")
 
 
+@main.group()
+def officer() -> None:
+    """工作人员账号。"""
+
+
+@officer.command("add")
+@click.argument("account", metavar="NAME")
+@click.option("--unit", required=True, help="单位代码，例如 jia-mz")
+@click.option(
+    "--role", "roles", required=True, multiple=True, help="角色，可以多次，例如 --role handler"
+)
+@click.option("--name", default="", help="姓名（默认与账号相同）")
+def officer_add(account: str, unit: str, roles: tuple[str, ...], name: str) -> None:
+    """开通账号 NAME，显示一次性密码；纪检监察单位只能这样开第一个。"""
+    app = desk(_trial(Settings.read()))
+    complaints.commands.add_officer(app, account, name or account, unit, roles)
+
+
+@officer.command("totp")
+@click.argument("account", metavar="NAME")
+def officer_totp(account: str) -> None:
+    """显示账号 NAME 此刻的验证码；只在试用时有用。"""
+    complaints.commands.show_code(desk(_trial(Settings.read())), account)
+
+
 @main.command()
 @out_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 def serve(out: Path | None, host: str, port: int) -> None:
-    """在本机试看已发布的网站，并试用投诉。"""
+    """在本机试看已发布的网站，并试用投诉和办件平台。"""
     settings = Settings.read()
-    trial = replace(
-        settings,
-        out=out or settings.out,
-        demo=settings.demo or "GONGSHI_SETTINGS" not in os.environ,
-    )
+    trial = _trial(replace(settings, out=out or settings.out))
     if trial.demo and host not in LOOPBACK:
         message = "试用模式只能在本机使用；请去掉 --host"
         raise click.ClickException(message)
+    disclosure.commands.require_release(trial.out)
     prepare(trial)
-    disclosure.commands.serve(trial.out, host, port, {"complaints": service(trial)})
+    public, officers = service(trial), desk(trial)
+    if trial.demo:
+        complaints.commands.show_demo(officers)
+        complaints.commands.keep_up(upkeep(trial), outbox(trial), now)
+    click.echo(f"办件平台：http://{host}:{port}/desk/")
+    disclosure.commands.serve(trial.out, host, port, {"complaints": public}, {"desk": officers})
+
+
+def _trial(settings: Settings) -> Settings:
+    """Give the settings of a trial: without a settings file it is one."""
+    return replace(settings, demo=settings.demo or "GONGSHI_SETTINGS" not in os.environ)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,10 @@ TRIES = 20
 
 @dataclass(frozen=True)
 class Paper:
-    """What a citizen hands in. `sealed` is decided by the first question or by the matter."""
+    """What a citizen hands in. `sealed` is decided by the first question or by the matter.
+
+    `urgent` is what only the story suggests; an emergency matter makes a ticket urgent itself.
+    """
 
     kind: str
     institution: str | None
@@ -46,6 +49,7 @@ class Paper:
     telephone: str = ""
     sealed: bool = False
     reports_too: bool = False
+    urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,7 @@ def _ticket(
         kind=paper.kind,
         state="",
         round=1,
-        urgent=matter is not None and matter.emergency,
+        urgent=paper.urgent or (matter is not None and matter.emergency),
         sealed=found.sealed,
         channel=how.channel,
         received_at=at.now,

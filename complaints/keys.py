@@ -12,6 +12,7 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -97,19 +98,27 @@ class Keys:
         return self.folder / f"{purpose}.key"
 
     def _ring(self, purpose: Purpose) -> dict[bytes, bytes]:
-        """Read the keys of a purpose, current first. Raises KeyFileError."""
+        """Give the keys of a purpose, current first. Raises KeyFileError."""
         path = self._file(purpose)
-        if not path.is_file():
+        try:
+            status = path.stat()
+        except FileNotFoundError:
             message = f"{path} is missing; gongshi db upgrade makes the keys"
-            raise KeyFileError(message)
-        if path.stat().st_mode & 0o077:
+            raise KeyFileError(message) from None
+        if status.st_mode & 0o077:
             message = f"{path} can be read by others; its mode must be 0600"
             raise KeyFileError(message)
-        lines = [line.split() for line in path.read_text("ascii").splitlines() if line.strip()]
-        if not lines or any(len(line) != 2 or len(line[1]) != 2 * SIZE for line in lines):  # noqa: PLR2004
-            message = f"{path} is not whole"
-            raise KeyFileError(message)
-        return {bytes.fromhex(key_id): bytes.fromhex(key) for key_id, key in lines}
+        return _read(path, status.st_mtime_ns, status.st_ino)
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, _changed: int, _inode: int) -> dict[bytes, bytes]:
+    """Read a key file once for as long as it stays the same. Raises KeyFileError."""
+    lines = [line.split() for line in path.read_text("ascii").splitlines() if line.strip()]
+    if not lines or any(len(line) != 2 or len(line[1]) != 2 * SIZE for line in lines):  # noqa: PLR2004
+        message = f"{path} is not whole"
+        raise KeyFileError(message)
+    return {bytes.fromhex(key_id): bytes.fromhex(key) for key_id, key in lines}
 
 
 def _digest(key: bytes, parts: tuple[bytes, ...]) -> bytes:

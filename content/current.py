@@ -36,17 +36,17 @@ class CurrentCatalog:
         self._link = out / "current"
         self._today = today
         self._lock = threading.Lock()
-        self._opened: tuple[tuple[Path, int, date], Catalog] | None = None
+        self._opened: tuple[tuple[int, int, date], Catalog] | None = None
 
     def __call__(self) -> Catalog:
         """Give the catalog; opened anew only when it is another release or another day."""
-        release = self._link.resolve()
-        manifest = release / "manifest.json"
-        if not manifest.is_file():
+        try:
+            manifest = (self._link / "manifest.json").stat()
+        except FileNotFoundError:
             message = f"{self._link} leads to no release"
-            raise NoReleaseError(message)
-        key = (release, manifest.stat().st_mtime_ns, self._today())
+            raise NoReleaseError(message) from None
+        key = (manifest.st_ino, manifest.st_mtime_ns, self._today())
         with self._lock:
             if self._opened is None or self._opened[0] != key:
-                self._opened = key, open_catalog(release, key[2])
+                self._opened = key, open_catalog(self._link.resolve(), key[2])
             return self._opened[1]

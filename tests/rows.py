@@ -18,6 +18,7 @@ from content.tables import (
     Penalty,
     Place,
     Room,
+    Unit,
 )
 
 ENVELOPE: dict[str, Any] = {"as_of": date(2026, 1, 1), "source_unit": "shi-mz"}
@@ -162,3 +163,18 @@ def capacity(**changes: Any) -> Capacity:
 def day_root(day: int, *, month: int = 11, root: str = "aa" * 32) -> DayRoot:
     """Make one day of the chain, in 2026."""
     return DayRoot(day=date(2026, month, day), root=root, signature="bb" * 32)
+
+
+def unit(id_: str = "shi-mz", **changes: Any) -> Unit:
+    """Make the unit that all other rows name as their source."""
+    values: dict[str, Any] = {
+        "id": id_,
+        "department": "mz",
+        "level": "市",
+        "place": "shi",
+        "name": "某市民政局",
+        "short_name": "市民政局",
+        "telephone": Missing.NOT_REPORTED,
+        "address": Missing.NOT_REPORTED,
+    }
+    return Unit(**{**values, **changes})

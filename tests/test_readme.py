@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import fields
 from pathlib import Path
 
+import click
 import pytest
 
 import gongshi
@@ -58,11 +59,12 @@ def test_every_picture_exists() -> None:
 
 
 def test_the_options_that_the_readme_uses_exist() -> None:
-    for command, line in re.findall(r"`gongshi ([a-z-]+)([^`]*)`", README):
-        options = {
-            name for parameter in gongshi.main.commands[command].params for name in parameter.opts
-        }
-        assert set(re.findall(r"--[a-z-]+", line)) <= options, command
+    for name, line in re.findall(r"`gongshi ([a-z-]+)([^`]*)`", README):
+        command = gongshi.main.commands[name]
+        if isinstance(command, click.Group):
+            command = command.commands[line.split()[0]]
+        options = {option for parameter in command.params for option in parameter.opts}
+        assert set(re.findall(r"--[a-z-]+", line)) <= options, name
 
 
 def test_every_setting_is_named() -> None:

@@ -10,14 +10,16 @@ import fcntl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, Insert, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -64,6 +66,21 @@ class Database:
         with self._mutex, self._lock_file.open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
+
+
+def put(session: Session, table: type[DeclarativeBase], **values: object) -> None:
+    """Insert a row, or change the one with its `id`, in one statement and without a look."""
+    session.execute(_putting(table, session.get_bind().dialect.name), values)
+
+
+@cache
+def _putting(table: type[DeclarativeBase], dialect: str) -> Insert:
+    """Make the statement once: making it costs more than running it."""
+    rows = table.metadata.tables[table.__tablename__]
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert(rows)
+    changed = {column.name: insert.excluded[column.name] for column in rows.columns}
+    made: Insert = insert.on_conflict_do_update(index_elements=["id"], set_=changed)
+    return made
 
 
 def upgrade(url: str) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from flask import Flask, Response
 
+from complaints.intake.answering_views import ANSWERING
 from complaints.intake.channel import Channel
 from complaints.intake.filing_views import FILING
+from complaints.intake.receipt_views import RECEIPT
+from complaints.intake.renewing_views import RENEWING
+from complaints.intake.sorry import register_errors
 from complaints.intake.tracking_views import TRACKING
 from disclosure.theme import ASSETS, EDITIONS
 
@@ -29,7 +33,7 @@ def create_app(channel: Channel) -> Flask:
     app.extensions["channel"] = channel
     app.extensions["environments"] = {}
     for edition in EDITIONS.values():
-        for blueprint in (FILING, TRACKING):
+        for blueprint in (FILING, RECEIPT, TRACKING, ANSWERING, RENEWING):
             app.register_blueprint(
                 blueprint,
                 url_prefix=f"{edition.prefix}/complaints",
@@ -37,6 +41,7 @@ def create_app(channel: Channel) -> Flask:
                 url_defaults={"edition_name": edition.name},
             )
     app.add_url_rule("/assets/<file_name>", "asset", _asset)
+    register_errors(app)
     app.after_request(_harden)
     return app
 

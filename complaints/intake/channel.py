@@ -92,4 +92,4 @@ def _make_environment(edition: Edition, city: City, joined: Channel) -> Environm
     def dynamic(name: str, tail: str = "") -> str:
         return joined.dynamic(edition, name, tail)
 
-    return make_environment(edition, city, Wiring(str, link, dynamic), TEMPLATES)
+    return make_environment(edition, city, Wiring(str, link, dynamic, rules={}), TEMPLATES)

@@ -6,31 +6,29 @@ a refused step is shown again with what was typed and what is wrong.
 
 from __future__ import annotations
 
-import segno
-from flask import Blueprint, abort, redirect, request
-from markupsafe import Markup
+from flask import Blueprint, abort, make_response, redirect, request
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from complaints.database.models import Ticket
 from complaints.filing import file_paper
+from complaints.intake.attachments import NO_ROOM
 from complaints.intake.channel import address, channel, page, slow_down
 from complaints.intake.drafts import (
-    forget_draft,
-    form_token,
+    Typed,
     load_draft,
     save_draft,
+    too_quick,
 )
 from complaints.intake.form_page import TRAP, judge_step, show_step
 from complaints.intake.limits import SENDING
 from complaints.intake.limits import STEPS as STEP_LIMIT
-from complaints.intake.paper import (
-    to_paper,
-)
+from complaints.intake.paper import to_paper
 from complaints.intake.questions import QUESTIONS, STEPS
-from complaints.intake.visits import COOKIE, Visit, begin_visit, keep, with_cookie
+from complaints.intake.visits import Visit, begin_visit, clear, keep, with_cookie
 from content.tables import Institution
-from disclosure.theme import EDITIONS, Edition
+from disclosure.theme import EDITIONS
 
 FILING = Blueprint("filing", __name__)
 
@@ -50,10 +48,14 @@ def form(edition_name: str) -> str | AnyResponse:
     if visit.typed.receipt:
         return redirect(visit.address(), 303)
     number = request.args.get("institution", "")
-    if channel().catalog().has(Institution, number):
+    known = channel().catalog().has(Institution, number)
+    if known:
         visit.typed.answers.update(institution=number, institution_choice=number)
     step = request.args.get("step", "")
-    return keep(visit, show_step(visit, step if step in visit.steps else visit.steps[0], {}))
+    shown = show_step(visit, step if step in visit.steps else visit.steps[0], {})
+    if visit.stored and not known:
+        return with_cookie(visit, make_response(shown))  # A look changes nothing.
+    return keep(visit, shown)
 
 
 @FILING.post("/new")
@@ -72,7 +74,7 @@ def answer(edition_name: str) -> AnyResponse:
         }
         return keep(visit, show_step(visit, step, message), 429)
     if request.form.get("action") == "clear":
-        return _clear(visit)
+        return clear(visit)
     refused = _take_files(visit) if visit.trusted else {}
     if not visit.trusted:
         message = {"": "这一页放得太久，或者是从别处打开的。您写的都在，请再按一次。"}
@@ -107,7 +109,8 @@ def _take_files(visit: Visit) -> dict[str, str]:
         session.flush()
         joined.attachments.remove(session, visit.typed.id, unwanted)
         refused = joined.attachments.add(session, visit.typed.id, sent)
-    return {"files": "；".join(refused)} if refused else {}
+    said = [f"{one}：{_hotline()}" if one == NO_ROOM else one for one in refused]
+    return {"files": "；".join(said)} if said else {}
 
 
 def _go(visit: Visit, step: str, action: str) -> AnyResponse:
@@ -122,14 +125,17 @@ def _go(visit: Visit, step: str, action: str) -> AnyResponse:
         return keep(visit, show_step(visit, step, found), 422)
     if step != "check":
         return keep(visit, redirect(visit.address(steps[where + 1]), 303))
+    if request.form.get(TRAP):
+        abort(400)
+    if too_quick(visit.typed, channel().now()):
+        message = {"": "您填得很快，我们没来得及收下。您写的都在，请再按一次“发送”。"}
+        return keep(visit, show_step(visit, step, message), 422)
     return _send(visit)
 
 
 def _send(visit: Visit) -> AnyResponse:
-    """File the paper: ticket and receipt in one transaction; a repeated POST finds the receipt."""
+    """File the paper: tickets and receipt in one transaction; a repeated POST finds the receipt."""
     joined = channel()
-    if request.form.get(TRAP):
-        abort(400)
     with joined.database.writing() as session:
         stored = load_draft(session, joined.keys, visit.typed.id, joined.now())
         if stored and stored.receipt:
@@ -139,53 +145,19 @@ def _send(visit: Visit) -> AnyResponse:
             visit.typed.receipt = file_paper(
                 session, joined.keys, joined.catalog(), paper, joined.now()
             )
-            number = visit.typed.receipt.number
-            ticket = session.scalars(select(Ticket).where(Ticket.number == number)).one()
-            joined.attachments.hand_over(session, visit.typed.id, ticket)
+            _give_files(session, visit.typed)
             save_draft(session, joined.keys, visit.typed, joined.now())
     return with_cookie(visit, redirect(visit.address(), 303))
 
 
-@FILING.get("/receipt")
-def receipt(edition_name: str) -> str | AnyResponse:
-    """Show the receipt of the paper that this browser sent, again and again for twenty hours."""
-    visit = begin_visit(edition_name)
-    if visit.typed.receipt is None:
-        return redirect(visit.address(visit.steps[0]), 303)
-    return page(
-        visit.edition,
-        "receipt.html",
-        "已经收到",
-        "receipt",
-        receipt=visit.typed.receipt,
-        code_picture=_tracking_picture(visit.edition),
-        token=form_token(channel().keys, visit.typed.id),
-    )
-
-
-def _tracking_picture(edition: Edition) -> Markup:
-    """Draw the QR code of the tracking page; the citizen's own code is not in it."""
-    joined = channel()
-    url = joined.catalog().city.url + joined.dynamic(edition, "complaints", "track")
-    drawn = segno.make(url, micro=False).svg_inline(
-        scale=4, border=2, svgclass=None, lineclass=None, title="查进度网页的二维码"
-    )
-    return Markup(drawn)  # noqa: S704 (drawn by the library from our own address)
-
-
-@FILING.post("/receipt")
-def noted(edition_name: str) -> AnyResponse:
-    """Forget the receipt once the citizen says that it is noted down."""
-    visit = begin_visit(edition_name)
-    if not visit.trusted:
-        return redirect(visit.address(), 303)
-    return _clear(visit, to="track")
-
-
-def _clear(visit: Visit, to: str = "") -> AnyResponse:
-    with channel().database.writing() as session:
-        channel().attachments.forget(session, visit.typed.id)
-        forget_draft(session, visit.typed.id)
-    response = redirect(channel().dynamic(visit.edition, "complaints", to), 303)
-    response.delete_cookie(COOKIE)
-    return response
+def _give_files(session: Session, typed: Typed) -> None:
+    """Give the files of a draft to the ticket, or to both tickets, that it became."""
+    if typed.receipt is None or not channel().attachments.of_draft(session, typed.id):
+        return
+    numbers = (typed.receipt.number, typed.receipt.also)
+    found = {
+        ticket.number: ticket
+        for ticket in session.scalars(select(Ticket).where(Ticket.number.in_(numbers)))
+    }
+    other = found.get(typed.receipt.also)
+    channel().attachments.hand_over(session, typed.id, found[typed.receipt.number], other)

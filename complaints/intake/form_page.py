@@ -8,15 +8,15 @@ from complaints.intake.drafts import form_token
 from complaints.intake.paper import (
     chosen_institution,
     find_institutions,
+    is_emergency,
     is_sealed,
     must_ask_again,
     offers,
     place_of,
 )
-from complaints.intake.questions import ELSEWHERE, QUESTIONS, STEPS, wrong
+from complaints.intake.questions import ELSEWHERE, QUESTIONS, STEPS, personal_in, wrong
 from complaints.intake.visits import Visit
 from complaints.routing.route import DISCIPLINE
-from content.checks.personal_data import personal_data
 from content.tables import Place, Unit
 
 TRAP = "website"
@@ -51,6 +51,7 @@ def show_step(visit: Visit, step: str, errors: dict[str, str]) -> str:
     ]
     sealed = is_sealed(catalog, answers)
     typed = answers.get("institution", "")
+    files = files_of(visit) if "files" in names or step == "check" else []
     return page(
         visit.edition,
         "form.html",
@@ -69,21 +70,22 @@ def show_step(visit: Visit, step: str, errors: dict[str, str]) -> str:
         elsewhere=ELSEWHERE,
         offers=offers(catalog, answers) if step == "matter" and not sealed else [],
         sealed=sealed,
-        files=files_of(visit),
+        emergency=is_emergency(catalog, answers),
+        files=files,
         discipline=next((u for u in catalog.all(Unit) if u.department == DISCIPLINE), None),
-        summary=_summary(visit) if step == "check" else [],
-        personal=list(personal_data(answers.get("story", ""))) if step == "check" else [],
+        summary=_summary(visit, files) if step == "check" else [],
+        personal=personal_in(answers.get("story", "")) if step == "check" else [],
     )
 
 
-def _summary(visit: Visit) -> list[tuple[str, str, str]]:
+def _summary(visit: Visit, files: list[File]) -> list[tuple[str, str, str]]:
     """Give what will be sent: the question, the answer in words, and the step to change it."""
     catalog, answers = channel().catalog(), visit.typed.answers
     institution, place = chosen_institution(catalog, answers), place_of(catalog, answers)
     words = {
         "institution": institution.name if institution else answers.get("institution", ""),
         "place": catalog.get(Place, place).name if place else "",
-        "files": "、".join(file.name for file in files_of(visit)),
+        "files": "、".join(file.name for file in files),
     }
     return [
         (

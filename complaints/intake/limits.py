@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from complaints.database.models import Counter
 from complaints.keys import Keys, Purpose
@@ -31,6 +33,8 @@ class Limit:
 
 SENDING = Limit("sending", free=20, refused=120)
 STEPS = Limit("steps", free=300, refused=1500)
+ACTING = Limit("acting", free=60, refused=600)
+ACTING_ON = Limit("acting-number", free=20, refused=120)
 WRONG_CODE_BY_ADDRESS = Limit("code-address", free=10)
 WRONG_CODE_BY_NUMBER = Limit("code-number", free=5)
 
@@ -47,7 +51,7 @@ def ask(session: Session, keys: Keys, limit: Limit, subject: str, now: datetime)
     """Count one more in this hour and judge it."""
     hour = now.replace(minute=0, second=0, microsecond=0)
     parts = (limit.what.encode(), subject.encode(), hour.isoformat().encode())
-    count = _increment(session, keys.digest(Purpose.LIMITER, *parts).hex()[:32], hour + HOUR)
+    count = increment(session, keys.digest(Purpose.LIMITER, *parts).hex()[:32], hour + HOUR)
     over = count - limit.free
     refused = limit.refused is not None and count > limit.refused
     return Verdict(0.0 if over <= 0 else min(LONGEST_DELAY, 0.25 * over), refused)
@@ -58,13 +62,18 @@ def forget_old_counts(session: Session, now: datetime) -> None:
     session.execute(delete(Counter).where(Counter.ends_at < now))
 
 
-def _increment(session: Session, key: str, ends_at: datetime) -> int:
+def increment(session: Session, key: str, ends_at: datetime) -> int:
     """Add one in a single statement, so that two at once are both counted."""
-    dialect = session.get_bind().dialect.name
-    insert = (postgresql if dialect == "postgresql" else sqlite).insert(Counter)
-    statement = (
-        insert.values(id=key, count=1, ends_at=ends_at)
-        .on_conflict_do_update(index_elements=["id"], set_={"count": Counter.count + 1})
-        .returning(Counter.count)
-    )
-    return int(session.execute(statement).scalar_one())
+    counting = _counting(session.get_bind().dialect.name)
+    row = {"id": key, "count": 1, "ends_at": ends_at}
+    return session.execute(counting, row).scalar_one()
+
+
+@cache
+def _counting(dialect: str) -> ReturningInsert[int]:
+    """Make the statement once: making it costs more than running it."""
+    rows = Counter.metadata.tables[Counter.__tablename__]
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert(rows)
+    added = insert.on_conflict_do_update(index_elements=["id"], set_={"count": rows.c.count + 1})
+    made: ReturningInsert[int] = added.returning(rows.c.count)
+    return made

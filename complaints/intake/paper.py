@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from complaints.filing import ANONYMOUS, NAMED, Paper
-from complaints.intake.questions import ELSEWHERE, HOME, NOT_KNOWN, OFFICIALS, UNSURE
+from complaints.filing import ANONYMOUS, COMPLAINT, NAMED, Paper
+from complaints.intake.questions import BOTH, ELSEWHERE, HOME, NOT_KNOWN, OFFICIALS, UNSURE
 from complaints.routing.route import OFFICIALS as OFFICIALS_MATTER
 from complaints.routing.route import NoLeadError, route
 from complaints.routing.suggest import Suggestion, suggest
@@ -75,6 +75,13 @@ def _offer(catalog: Catalog, answers: Answers, found: Suggestion) -> Offer:
     return Offer(found.code, found.name, handler.short_name, found.why)
 
 
+def is_emergency(catalog: Catalog, answers: Answers) -> bool:
+    """Tell whether the chosen matter is an emergency, or one that the story suggests."""
+    suggested = suggest(answers.get("story", ""), catalog.all(Matter))
+    codes = {answers.get("matter", ""), *(found.code for found in suggested)}
+    return any(matter.emergency for matter in catalog.all(Matter) if matter.code in codes)
+
+
 def must_ask_again(catalog: Catalog, answers: Answers) -> bool:
     """Tell whether somebody unsure must be asked once more, because officials may be meant."""
     return answers.get("about") == UNSURE and any(
@@ -112,7 +119,7 @@ def to_paper(catalog: Catalog, answers: Answers) -> Paper:
     matter = answers.get("matter", NOT_KNOWN)
     known = bool(matter) and catalog.has(Matter, matter)
     return Paper(
-        kind=answers["kind"],
+        kind=COMPLAINT if answers["kind"] == BOTH else answers["kind"],
         institution=institution.id if institution else None,
         institution_name=answers.get("institution", "").strip() or "未写明",
         place=place_of(catalog, answers),
@@ -124,4 +131,6 @@ def to_paper(catalog: Catalog, answers: Answers) -> Paper:
         name=answers.get("name", "").strip() if naming == NAMED else "",
         telephone="" if naming == ANONYMOUS else answers.get("telephone", "").strip(),
         sealed=sealed,
+        reports_too=answers["kind"] == BOTH,
+        urgent=not known and is_emergency(catalog, answers),
     )

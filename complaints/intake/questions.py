@@ -9,11 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from complaints.filing import ANONYMOUS, KINDS, NAMED, REACHABLE, RELATIONS
+from complaints.filing import (
+    ANONYMOUS,
+    COMPLAINT,
+    KINDS,
+    NAMED,
+    REACHABLE,
+    RELATIONS,
+    REPORT,
+)
+from content.checks.personal_data import personal_data
 
 HOME, OFFICIALS, UNSURE = "home", "officials", "unsure"
 ELSEWHERE = "elsewhere"
 NOT_KNOWN = "unknown"
+BOTH = "both"
 LONGEST_STORY = 5000
 LONGEST_LINE = 100
 SHORTEST_STORY = 10
@@ -42,6 +52,12 @@ ABOUT_CHOICES = (
     (OFFICIALS, "政府部门或工作人员"),
     (UNSURE, "不清楚"),
 )
+KIND_CHOICES = (
+    (COMPLAINT, "投诉（我自己的纠纷，请帮我解决）"),
+    (REPORT, "举报（别人违规，要求查处）"),
+    (BOTH, "两样都有（分成两件办理，各有编号）"),
+    *_same(kind for kind in KINDS if kind not in (COMPLAINT, REPORT)),
+)
 QUESTIONS = {
     question.name: question
     for question in (
@@ -56,9 +72,9 @@ QUESTIONS = {
         Question(
             "kind",
             "您想做什么",
-            "投诉：自己的事要解决。举报：发现违法违规。求助：需要帮忙。",
+            "",
             "choice",
-            _same(KINDS),
+            KIND_CHOICES,
             required="请选一项",
         ),
         Question(
@@ -130,11 +146,18 @@ STEPS: dict[str, dict[str, tuple[str, ...]]] = {
 
 def wrong(names: Iterable[str], answers: Mapping[str, str]) -> dict[str, str]:
     """Say what is wrong with the answers to these questions: name → what to do."""
-    found = {}
-    for name in names:
-        if problem := _problem(QUESTIONS[name], answers):
-            found[name] = problem
-    return found
+    return problems((QUESTIONS[name] for name in names), answers)
+
+
+def problems(questions: Iterable[Question], answers: Mapping[str, str]) -> dict[str, str]:
+    """Say what is wrong with the answers to any questions: name → what to do."""
+    found = {question.name: _problem(question, answers) for question in questions}
+    return {name: problem for name, problem in found.items() if problem}
+
+
+def personal_in(text: str) -> list[str]:
+    """Say which personal data a text holds; what editors are to do about it is cut off."""
+    return [said.split("；")[0] for said in personal_data(text)]
 
 
 def _problem(question: Question, answers: Mapping[str, str]) -> str:

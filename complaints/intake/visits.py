@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import make_response, request
+from flask import make_response, redirect, request
 from werkzeug.wrappers import Response
 
 from complaints.intake.channel import channel
-from complaints.intake.drafts import Typed, load_draft, new_draft, save_draft, token_is_right
+from complaints.intake.drafts import (
+    Typed,
+    forget_draft,
+    load_draft,
+    new_draft,
+    save_draft,
+    token_is_right,
+)
 from complaints.intake.questions import STEPS
 from disclosure.theme import EDITIONS, Edition
 
@@ -18,10 +25,11 @@ HOURS_20 = 20 * 3600
 
 @dataclass
 class Visit:
-    """One request: the edition, the draft, and whether the form proved to belong to it."""
+    """One request: the edition, the draft, whether it is stored, whether the form belongs to it."""
 
     edition: Edition
     typed: Typed
+    stored: bool
     trusted: bool
 
     @property
@@ -40,9 +48,9 @@ def begin_visit(edition_name: str) -> Visit:
     joined = channel()
     with joined.database.reading() as session:
         found = load_draft(session, joined.keys, request.cookies.get(COOKIE), joined.now())
-    typed = found or new_draft()
-    token = request.form.get("token", "")
-    return Visit(EDITIONS[edition_name], typed, token_is_right(joined.keys, typed.id, token))
+    typed = found or new_draft(joined.now())
+    trusted = token_is_right(joined.keys, typed.id, request.form.get("token", ""))
+    return Visit(EDITIONS[edition_name], typed, found is not None, trusted)
 
 
 def keep(visit: Visit, answered: str | Response, status: int = 200) -> Response:
@@ -64,4 +72,14 @@ def with_cookie(visit: Visit, response: Response) -> Response:
         samesite="Lax",
         secure=not channel().demo,
     )
+    return response
+
+
+def clear(visit: Visit, to: str = "") -> Response:
+    """Erase a draft with its files, and go on to another page of the channel."""
+    with channel().database.writing() as session:
+        channel().attachments.forget(session, visit.typed.id)
+        forget_draft(session, visit.typed.id)
+    response = redirect(channel().dynamic(visit.edition, "complaints", to), 303)
+    response.delete_cookie(COOKIE)
     return response

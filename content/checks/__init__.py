@@ -8,9 +8,11 @@ from content.checks.calendars import calendar_faults, calendar_warnings
 from content.checks.completeness import completeness_warnings
 from content.checks.credit_codes import credit_code_faults
 from content.checks.dates import date_faults
+from content.checks.day_roots import day_root_faults
 from content.checks.deadlines import deadline_faults, deadline_warnings
 from content.checks.personal_data import personal_data_faults
 from content.checks.references import reference_faults
+from content.checks.remedies import remedy_faults, remedy_warnings
 from content.checks.texts import text_faults
 from content.faults import Fault
 from content.folder import Folder
@@ -29,8 +31,11 @@ def check(folder: Folder, day: date | None = None) -> list[Fault]:
         *personal_data_faults(folder),
         *text_faults(folder),
         *deadline_faults(folder),
+        *remedy_faults(folder),
         *calendar_faults(folder),
+        *day_root_faults(folder),
         *deadline_warnings(folder),
+        *remedy_warnings(folder),
         *completeness_warnings(folder),
     ]
     if day is not None:

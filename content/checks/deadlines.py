@@ -9,7 +9,7 @@ from itertools import combinations
 
 from content.faults import Fault
 from content.folder import Folder
-from content.tables import Deadline, Matter
+from content.tables import Deadline, Lasting, Matter
 
 EXAMPLE = "示例"
 NEEDED = (
@@ -70,11 +70,12 @@ def _two_for_one_case(folder: Folder) -> Iterator[Fault]:
         same[scope].append((number, rule))
     for rules in same.values():
         for (_, before), (number, after) in combinations(rules, 2):
-            if _overlap(before, after):
+            if overlap(before, after):
                 message = f"与 {before.id} 适用于同样的情形而且同时有效；请给旧的填写 valid_to"
                 yield Fault(table.file, number, "valid_from（启用日期）", message)
 
 
-def _overlap(one: Deadline, other: Deadline) -> bool:
+def overlap(one: Lasting, other: Lasting) -> bool:
+    """Tell whether two rows are in force on the same day."""
     begins = max(one.valid_from or date.min, other.valid_from or date.min)
     return begins <= min(one.valid_to or date.max, other.valid_to or date.max)

@@ -23,6 +23,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from content import cut, read_folder
 from disclosure.freezing import build
 from disclosure.pages import PAGES
+from disclosure.registry import HTML
 from disclosure.serving import FrozenSite
 from disclosure.theme import EDITIONS
 from tests.browser.serving import serving
@@ -81,11 +82,13 @@ def addresses(edition: str) -> list[Address]:
     catalog = cut(read_folder(SAMPLE), DAY)
     found = []
     for page in PAGES.values():
+        if page.media_type != HTML:
+            continue
         keys = list(page.keys(catalog))
         chosen = REPRESENTATIVES.get(page.name)
         for key in [{"id": one} for one in chosen] if chosen else keys[:1]:
             name = "-".join([page.name, *(key.values() if chosen else ())])
-            found.append(Address(name, edition, page.address(EDITIONS[edition].prefix, key)))
+            found.append(Address(name, edition, page.address(EDITIONS[edition], key)))
     return found
 
 

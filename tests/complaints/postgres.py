@@ -26,8 +26,11 @@ def binaries() -> Path:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[str]:
-    """Run a server in `folder` on a free port of 127.0.0.1; give its address without database."""
+def running(folder: Path, tuning: str = QUICK) -> Iterator[str]:
+    """Run a server in `folder` on a free port of 127.0.0.1; give its address without database.
+
+    It is quick and forgets all when the machine dies; with another `tuning` it is as asked for.
+    """
     data, port = folder / "data", free_port()
     folder.mkdir(parents=True)
     if os.geteuid() == 0:
@@ -45,7 +48,7 @@ def running(folder: Path) -> Iterator[str]:
         "-U",
         ACCOUNT,
     )
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={data} {QUICK}"
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={data} {tuning}"
     _run("pg_ctl", "-D", str(data), "-w", "-l", str(data / "log"), "-o", options, "start")
     try:
         yield f"postgresql+psycopg://{ACCOUNT}@127.0.0.1:{port}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +21,7 @@ from complaints.database import Database
 from complaints.database.models import Base, Draft, File, Ticket
 from complaints.intake.attachments import Attachments
 from complaints.intake.limits import Limit
+from complaints.keys import Keys
 from complaints.vault import SealBrokenError
 from tests.complaints.conftest import Clock
 from tests.pages import Page
@@ -74,7 +76,14 @@ def file(client: FlaskClient, **changes: str) -> TestResponse:
     matter = {name: answers.pop(name) for name in ("matter", "again") if name in answers}
     post(client, form, "details", **answers)
     post(client, form, "matter", **matter)
+    wait(client)
     return post(client, form, "check")
+
+
+def wait(client: FlaskClient) -> None:
+    """Take the time that people take."""
+    clock: Clock = client.application.extensions["channel"].now
+    clock.forward(seconds=6)
 
 
 def receipt(client: FlaskClient) -> tuple[str, str]:
@@ -140,6 +149,7 @@ def test_elder_mode_asks_one_question_a_page_and_can_go_back(
         ("matter", {"matter": "M05"}),
         ("check", {}),
     ]
+    wait(client)
     for step, answers in steps:
         shown = text(client.get(f"/elder/complaints/new?step={step}"))
         assert shown.count("<fieldset") <= 2
@@ -222,6 +232,7 @@ def test_a_photograph_reaches_the_ticket_without_its_name_and_encrypted(
     assert upload(client, form, (picture(), "张三的手机照片.jpg")).status_code == 303
     post(client, form, "matter", matter="M05")
     assert "附件 1.jpg" in text(client.get("/complaints/new?step=check"))
+    wait(client)
     post(client, form, "check")
 
     with database.reading() as session:
@@ -288,22 +299,137 @@ def test_clearing_removes_the_files_from_the_disk(client: FlaskClient, tmp_path:
     assert list((tmp_path / "uploads").iterdir()) == []
 
 
-def test_a_ticket_is_withdrawn_only_after_being_asked_once_more(
-    client: FlaskClient, database: Database
+def test_both_kinds_in_one_paper_become_two_tickets_with_the_files_of_each(
+    client: FlaskClient, database: Database, attachments: Attachments
 ) -> None:
+    form = start(client)
+    post(client, form, "about", about="home")
+    upload(client, form, (picture(), "a.jpg"))
+    post(client, form, "details", **{**DETAILS, "kind": "both"})
+    post(client, form, "matter", matter="M05")
+    wait(client)
+    post(client, form, "check")
+
+    first, second, code = re.findall(
+        r'class="big">([^<]+)', text(client.get("/complaints/receipt"))
+    )
+    for number, kind, other in ((first, "投诉", second), (second, "举报", first)):
+        page = text(client.post("/complaints/track", data={"number": number, "code": code}))
+        assert kind in page
+        assert other in page
+        assert "附件 1.jpg" in page
+    with database.reading() as session:
+        files = session.scalars(select(File)).all()
+    assert len({file.ticket_id for file in files}) == len({file.id for file in files}) == 2
+    assert len({attachments.read(file, sealed=False) for file in files}) == 1
+
+
+def test_a_form_filled_in_by_a_program_is_asked_to_press_again_and_loses_nothing(
+    client: FlaskClient, database: Database, clock: Clock
+) -> None:
+    form = start(client)
+    post(client, form, "about", about="home")
+    post(client, form, "details", **DETAILS)
+    post(client, form, "matter", matter="M05")
+    clock.forward(seconds=4.9)
+    early = post(client, form, "check")
+    clock.forward(seconds=0.1)  # The draft began when it began; pressing early costs nothing.
+
+    assert early.status_code == 422
+    assert "请再按一次" in text(early)
+    assert STORY in text(early)
+    assert tickets(database) == 0
+    assert post(client, form, "check").status_code == 303
+    assert tickets(database) == 1
+
+
+@pytest.mark.parametrize(
+    ("answers", "shown"),
+    [
+        ({"story": "护工打老人，把老人绑在床上不给饭吃。"}, True),
+        ({"story": STORY, "matter": "R01"}, True),
+        ({"story": STORY, "matter": "M05"}, False),
+        ({}, False),
+    ],
+)
+@pytest.mark.parametrize("prefix", EDITIONS)
+def test_emergency_numbers_stand_above_the_form_and_never_block_it(
+    client: FlaskClient, answers: dict[str, str], prefix: str, *, shown: bool
+) -> None:
+    form = start(client, prefix)
+    step = "story" if prefix else "details"
+    post(client, form, step, prefix, **{**({} if prefix else DETAILS), **answers})
+    post(client, form, "matter", prefix, **answers)
+
+    page = text(client.get(f"{prefix}/complaints/new?step=check"))
+
+    assert ("tel:120" in page) is shown
+    if shown:
+        assert page.index("tel:120") < page.index("<form")
+
+
+def test_files_of_drafts_fill_at_most_their_share_of_the_disk_and_text_goes_on(
+    app: Flask, client: FlaskClient, database: Database, keys: Keys, tmp_path: Path
+) -> None:
+    joined = app.extensions["channel"]
+    tight = Attachments(tmp_path / "uploads", keys, share=0)
+    app.extensions["channel"] = replace(joined, attachments=tight)
+    form = start(client)
+    post(client, form, "about", about="home")
+
+    refused = upload(client, form, (picture(), "a.jpg"))
+
+    assert refused.status_code == 422
+    assert "现在不能上传文件" in text(refused)
+    assert "0000-5550100" in text(refused)
+    post(client, form, "details", **DETAILS)
+    post(client, form, "matter", matter="M05")
+    wait(client)
+    assert post(client, form, "check").status_code == 303
+    assert tickets(database) == 1
+
+
+def test_files_are_refused_when_the_disk_is_nearly_full(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Attachments, "_disk", lambda _: (100 * 2**30, 4 * 2**30))
+    form = start(client)
+
+    assert "现在不能上传文件" in text(upload(client, form, (picture(), "a.jpg")))
+
+
+def test_the_receipt_says_how_the_code_is_kept_and_when_the_page_goes(client: FlaskClient) -> None:
     file(client)
-    number, code = receipt(client)
-    keys = {"number": number, "code": code, "action": "withdraw"}
 
-    asked = client.post("/complaints/track", data=keys)
-    assert "确定撤回吗" in text(asked)
-    assert only_ticket(database).state == "received"
-    done = client.post("/complaints/track", data={**keys, "sure": "yes"})
-    again = client.post("/complaints/track", data={**keys, "sure": "yes"})
+    page = text(client.get("/complaints/receipt"))
 
-    assert "已撤回" in text(done)
-    assert again.status_code == 200
-    assert only_ticket(database).state == "withdrawn"
+    assert "查询码只保存一道加密校验，工作人员看不到" in page
+    assert "这一页在按“我已记下”以后或 20 小时以后消失" in page
+
+
+@pytest.mark.parametrize("prefix", EDITIONS)
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("GET", "nowhere", 404), ("POST", "", 405), ("POST", "new", 400)],
+)
+def test_a_refusal_is_a_page_in_plain_words(
+    client: FlaskClient, prefix: str, method: str, path: str, status: int
+) -> None:
+    answer = client.open(f"{prefix}/complaints/{path}", method=method)
+
+    assert answer.status_code == status
+    page = text(answer)
+    assert "没有办成" in page
+    assert "0000-5550100" in page
+
+
+def test_a_body_that_is_too_big_is_refused_with_advice(app: Flask, client: FlaskClient) -> None:
+    app.config["MAX_CONTENT_LENGTH"] = 1000
+
+    answer = upload(client, "x", (BytesIO(b"x" * 2000), "a.jpg"))
+
+    assert answer.status_code == 413
+    assert "少选几个文件" in text(answer)
 
 
 def test_a_second_click_and_a_reload_make_no_second_ticket(
@@ -453,6 +579,15 @@ def test_an_emergency_is_urgent_and_never_blocked(client: FlaskClient, database:
     file(client, story="护工打老人，把老人绑在床上不给饭吃，身上都是伤。", matter="R01")
 
     assert only_ticket(database).urgent
+
+
+def test_an_emergency_that_only_the_story_tells_is_urgent_too(
+    client: FlaskClient, database: Database
+) -> None:
+    file(client, matter="unknown", story="护工打骂老人，还把老人捆在床上，快来人。")
+
+    with database.reading() as session:
+        assert session.scalars(select(Ticket)).one().urgent
 
 
 def test_personal_data_in_the_story_is_pointed_out_before_sending(client: FlaskClient) -> None:

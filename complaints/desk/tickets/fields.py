@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from complaints.acting import Circumstances
 from complaints.database.models import Assignment, Ticket
+from complaints.letters import remedy_for
 from complaints.opinions import joint_opinion, opinion_of
 from complaints.routing.route import LEAD, Route, route
 from complaints.sealing import story_of
@@ -112,7 +113,9 @@ def _answer(ticket: Ticket, at: Circumstances) -> dict[str, str]:
     asked = story if len(story) <= EXCERPT else story[:EXCERPT] + "……"
     unit = at.catalog.get(Unit, ticket.lead_unit)
     contact = f"{unit.short_name} {unit.telephone}"
-    return {"asked": asked, "contact": contact, **joint_opinion(ticket, at.keys)}
+    remedy = remedy_for(at.catalog, ticket.kind, ticket.matter)
+    known = {"asked": asked, "contact": contact, "remedy": remedy}
+    return known | joint_opinion(ticket, at.keys)
 
 
 def route_of(ticket: Ticket, at: Circumstances) -> Route:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, request
+from io import BytesIO
+
+from flask import Blueprint, Response, abort, request, send_file
 from sqlalchemy.orm import Session
 
 from complaints.database.models import File, Ticket
@@ -85,9 +87,12 @@ def download(number: str, id_: str) -> Response:
 
 def _as_download(file: File, body: bytes) -> Response:
     """Never let a browser open it in our own name."""
-    response = Response(body, mimetype="application/octet-stream")
-    response.headers.set("Content-Disposition", "attachment", filename=file.name)
-    return response
+    return send_file(
+        BytesIO(body),
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=file.name,
+    )
 
 
 def _note(ticket: Ticket, name: str, **values: str) -> None:

@@ -8,13 +8,23 @@ from datetime import date
 from pathlib import Path
 
 from content import Catalog, Fault, Folder, check, cut, key_of, read_folder
-from content.tables import Deadline, Department, GivenId, Institution, Matter, Place, Row, Unit
+from content.tables import (
+    Deadline,
+    Department,
+    GivenId,
+    Institution,
+    Matter,
+    Place,
+    Remedy,
+    Row,
+    Unit,
+)
 from disclosure.freezing.assembly import Assembly
 from disclosure.freezing.outcome import BuildError, Progress, Result
 from disclosure.freezing.release import MANIFEST, Manifest, Store, Tree
 
 NEVER_DELETED: tuple[type[Row], ...] = (
-    GivenId, Institution, Place, Unit, Department, Matter, Deadline,
+    GivenId, Institution, Place, Unit, Department, Matter, Deadline, Remedy,
 )  # fmt: skip
 
 

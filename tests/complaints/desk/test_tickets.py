@@ -120,7 +120,9 @@ def test_the_form_knows_what_routing_and_the_draft_have_said(house: House, sign_
     assert OPINION["done"] in head.get(f"/desk/tickets/{house.number}/parts/{part}/do/submit").text
     act(head, house, "submit", "jia-scjg", **OPINION)
     act(lead, house, "approve", "jia-scjg")
-    assert OPINION["found"] in lead.get(f"/desk/tickets/{house.number}/do/publish").text
+    form = lead.get(f"/desk/tickets/{house.number}/do/publish").text
+    assert OPINION["found"] in form
+    assert "依据：" in form  # What the citizen can do who disagrees, with its source.
 
 
 @pytest.mark.parametrize("name", ["handler", "fire", "other", "inspector"])
@@ -251,7 +253,8 @@ def test_a_file_is_a_download_that_is_recorded(
     answer = submit(lead, path, f"/desk/tickets/{house.number}")
 
     assert answer.mimetype == "application/octet-stream"
-    assert "attachment" in answer.headers["Content-Disposition"]
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["Content-Disposition"].isascii()
     assert answer.data[:2] == b"\xff\xd8"
     assert "file_opened" in names(database)
 
