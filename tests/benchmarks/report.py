@@ -1,0 +1,161 @@
+"""What a run found: medians of its rounds, ratios to the peers, as JSON and as a page."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import product
+from pathlib import Path
+from statistics import median, quantiles
+
+from tests.benchmarks.flows import MEASURES
+from tests.benchmarks.ours import SERVERS, title
+from tests.benchmarks.running import BUILD, Subject
+
+PAGE = Path(__file__).parent / "RESULTS.md"
+TITLE = "## Complaint intake"
+CHOSEN, *OTHERS = SERVERS
+BEST = 150.0
+SLOWEST = 150.0
+DATABASES = ("SQLite", "PostgreSQL")
+HOW = """
+16 clients in a process of their own, on the same cores as the servers and whatever else the
+machine did. Like for like are form with form and post with post: a peer's form is one page, ours
+is four steps, each stored before it is judged. Ours runs with everything on: form token, limits by
+address (every citizen has one), encrypted drafts, routing, deadline calendar, chained events,
+receipt; SQLite with synchronous=FULL, PostgreSQL with fsync, for the peers too.
+""".strip().replace("\n", " ")
+AGAINST = (("django-helpdesk", "form", 3.0), ("Request Tracker", "post", 30.0))
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round: complaints a second, and milliseconds that half and 99 of 100 needed at most."""
+
+    rate: float
+    p50: float
+    p99: float
+
+
+@dataclass
+class Results:
+    """Rounds by subject and measure, how each subject runs, and what did not run and why."""
+
+    rounds: dict[tuple[str, str], list[Round]] = field(default_factory=dict)
+    runs: dict[str, str] = field(default_factory=dict)
+    not_run: dict[str, str] = field(default_factory=dict)
+
+    def add(self, subject: Subject, measure: str, seconds: float, each: list[float]) -> None:
+        """Keep a round."""
+        cuts = quantiles(each, n=100, method="inclusive")
+        found = Round(len(each) / seconds, 1000 * cuts[49], 1000 * cuts[98])
+        self.runs[subject.name] = subject.runs
+        self.rounds.setdefault((subject.name, measure), []).append(found)
+
+    def middle(self, subject: str, measure: str) -> Round | None:
+        """Give the median of each figure over the rounds."""
+        if not (found := self.rounds.get((subject, measure))):
+            return None
+        return Round(
+            *(median(getattr(one, name) for one in found) for name in Round.__annotations__)
+        )
+
+    def ratio(self, subject: str, peer: str, measure: str) -> float | None:
+        """Say how many times as many a second we take, round by round, the median of it."""
+        pairs = zip(
+            self.rounds.get((subject, measure), []), self.rounds.get((peer, measure), []),
+            strict=False,
+        )  # fmt: skip
+        found = [one.rate / other.rate for one, other in pairs]
+        return median(found) if found else None
+
+
+def write(results: Results, commit: str) -> str:
+    """Write the JSON of this run and its section of the page; give the section."""
+    now = datetime.now(UTC)
+    machine = ", ".join(
+        (
+            f"{os.cpu_count()} cores",
+            platform.machine(),
+            f"Python {platform.python_version()}",
+            f"load average {os.getloadavg()[2]:.1f} (of it about 2 our own)",
+        )
+    )
+    text = section(results, f"{now:%Y-%m-%d}, commit {commit}, {machine}")
+    body = {
+        "at": now.isoformat(timespec="seconds"),
+        "commit": commit,
+        "machine": machine,
+        "runs": results.runs,
+        "not_run": results.not_run,
+        "rounds": {
+            f"{subject}: {measure}": [vars(one) for one in found]
+            for (subject, measure), found in results.rounds.items()
+        },
+    }
+    file = BUILD / f"intake-{now:%Y%m%dT%H%M%S}.json"
+    file.write_text(json.dumps(body, ensure_ascii=False, indent=1), "utf-8")
+    old = PAGE.read_text("utf-8")
+    PAGE.write_text(
+        re.sub(rf"{TITLE}\n.*?(?=\n## |\Z)", lambda _: text, old, flags=re.DOTALL), "utf-8"
+    )
+    return text
+
+
+def section(results: Results, when: str) -> str:
+    """Write the section: what was measured, the figures, the goals."""
+    measures = [f"- **{name}**: {what}" for name, what in MEASURES.items()]
+    lacking = [f"- {name}: not measured, {why}" for name, why in results.not_run.items()]
+    parts = [[TITLE], [when], [HOW], measures, _table(results), lacking, _goals(results)]
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def _table(results: Results) -> list[str]:
+    rows = [
+        f"| {subject} | {measure} | {found.rate:.1f} | {found.p50:.0f} | {found.p99:.0f} "
+        f"| {results.runs[subject]} |"
+        for subject, measure in results.rounds
+        if (found := results.middle(subject, measure))
+    ]
+    head = "| subject | measure | complaints/s | p50 ms | p99 ms | how it runs |"
+    return [head, "| --- | --- | ---: | ---: | ---: | --- |", *rows]
+
+
+def _goals(results: Results) -> list[str]:
+    subjects = [title(CHOSEN, database) for database in DATABASES]
+    rows = [row for subject in subjects for row in _speed(results, subject)]
+    rows += [row for subject in subjects for row in _against_peers(results, subject)]
+    rows += [row for database in DATABASES for row in _against_servers(results, database)]
+    return ["| goal | found | |", "| --- | --- | --- |", *rows]
+
+
+def _speed(results: Results, subject: str) -> Iterator[str]:
+    for measure in MEASURES:
+        if found := results.middle(subject, measure):
+            met = found.rate >= BEST and found.p99 <= SLOWEST
+            yield (
+                f"| {subject}, {measure}: ≥ {BEST:.0f}/s and p99 ≤ {SLOWEST:.0f} ms "
+                f"| {found.rate:.1f}/s, {found.p99:.0f} ms | {_word(met=met)} |"
+            )
+
+
+def _against_peers(results: Results, subject: str) -> Iterator[str]:
+    for peer, measure, least in AGAINST:
+        if ratio := results.ratio(subject, peer, measure):
+            goal = f"{subject}, {measure}: ≥ {least:.0f} × {peer}"
+            yield f"| {goal} | {ratio:.1f} × | {_word(met=ratio >= least)} |"
+
+
+def _against_servers(results: Results, database: str) -> Iterator[str]:
+    for other, measure in product(OTHERS, MEASURES):
+        if ratio := results.ratio(title(CHOSEN, database), title(other, database), measure):
+            yield f"| {title(CHOSEN, database)}, {measure}: against {other} | {ratio:.2f} × | |"
+
+
+def _word(*, met: bool) -> str:
+    return "met" if met else "**not met**"
