@@ -22,6 +22,7 @@ from urllib.parse import urlencode
 import pytest
 from sqlalchemy import select
 
+from complaints.auditing import verify
 from complaints.database import Database
 from complaints.database.models import Ticket
 from complaints.events import broken_link
@@ -178,4 +179,5 @@ def test_every_receipt_finds_its_ticket_once_after_a_kill(
             stored = StoredCode(ticket.code_salt, ticket.code_digest)
             assert code_is_right(Keys(keys), stored, code)
             assert broken_link(ticket) is None
+        assert verify(session, Keys(keys)).wrong == 0
     database.engine.dispose()
