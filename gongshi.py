@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from complaints.outbox import Outbox
     from complaints.reminding import Upkeep
     from content import Catalog
+    from disclosure.serving import Application
     from disclosure.theme import Edition
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -118,16 +119,19 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def service(settings: Settings | None = None) -> Flask:
-    """Give the public dynamic app: so far the intake of complaints."""
+def service(settings: Settings | None = None) -> Application:
+    """Give the public dynamic apps as one: complaints, search and comparison."""
     from complaints.intake.app import create_app  # noqa: PLC0415
     from complaints.intake.channel import Channel  # noqa: PLC0415
+    from disclosure.dynamic import create_public_app  # noqa: PLC0415
     from disclosure.rendering import dynamic_url, page_url  # noqa: PLC0415
+    from disclosure.serving import together  # noqa: PLC0415
+    from search_index import CurrentIndex  # noqa: PLC0415
 
     chosen = settings or Settings.read()
     refuse_demo(chosen)
     joined = parts(chosen)
-    app = create_app(
+    intake = create_app(
         Channel(
             database=joined.database,
             keys=joined.keys,
@@ -139,7 +143,10 @@ def service(settings: Settings | None = None) -> Flask:
             demo=chosen.demo,
         )
     )
-    return _behind_proxies(app, chosen)
+    pages = create_public_app(joined.catalog, CurrentIndex(chosen.out))
+    for app in (intake, pages):
+        _behind_proxies(app, chosen)
+    return together({"complaints": intake, "compare": pages, "search": pages})
 
 
 def desk(settings: Settings | None = None) -> Flask:
@@ -432,8 +439,9 @@ def serve(out: Path | None, host: str, port: int) -> None:
     if trial.demo:
         complaints.commands.show_demo(officers)
         complaints.commands.keep_up(upkeep(trial), outbox(trial), now)
+    dynamic = dict.fromkeys(("complaints", "compare", "search"), public)
     click.echo(f"办件平台：http://{host}:{port}/desk/")
-    disclosure.commands.serve(trial.out, host, port, {"complaints": public}, {"desk": officers})
+    disclosure.commands.serve(trial.out, host, port, dynamic, {"desk": officers})
 
 
 def _trial(settings: Settings) -> Settings:

@@ -87,3 +87,5 @@ def _report(result: Result) -> None:
         f"未变 {result.unchanged} 页，移除 {len(result.removed)} 页，"
         f"用时 {result.seconds:.1f} 秒，内存峰值 {result.peak:.0f} MiB"
     )
+    if result.advice:
+        click.echo(result.advice)

@@ -66,7 +66,7 @@ class Group:
 @lru_cache(maxsize=2)
 def entries(catalog: Catalog) -> tuple[Entry, ...]:
     """Make the line of every institution, in the order of lists."""
-    return tuple(_entry(catalog, row) for row in catalog.all(Institution))
+    return tuple(entry_of(catalog, row) for row in catalog.all(Institution))
 
 
 def shown_records(catalog: Catalog, lines: Iterable[Entry]) -> tuple[Row, ...]:
@@ -109,7 +109,8 @@ def _grouped(lines: Iterable[Entry], letters: int) -> dict[str, list[Entry]]:
     return groups
 
 
-def _entry(catalog: Catalog, row: Institution) -> Entry:
+def entry_of(catalog: Catalog, row: Institution) -> Entry:
+    """Make the line of one institution."""
     capacity = catalog.one(Capacity, row.id)
     cheapest = lowest(costs(catalog, row.id))
     price = cheapest.monthly if cheapest else Missing.NOT_REPORTED

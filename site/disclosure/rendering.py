@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -32,7 +33,9 @@ def link_rules(edition: Edition) -> dict[str, str]:
     return {page.name: VARIABLE.sub(r"{\1}", page.rule(edition)) for page in PAGES.values()}
 
 
-def folded_environment(edition: Edition, city: City) -> Environment:
+def folded_environment(
+    edition: Edition, city: City, templates: Sequence[Path] = TEMPLATES
+) -> Environment:
     """Make the quick environment: translations and links are part of its templates."""
     wiring = Wiring(
         translate=str,
@@ -40,7 +43,7 @@ def folded_environment(edition: Edition, city: City) -> Environment:
         dynamic=partial(dynamic_url, edition),
         rules=link_rules(edition),
     )
-    return make_environment(edition, city, wiring, TEMPLATES)
+    return make_environment(edition, city, wiring, templates)
 
 
 def render(environment: Environment, edition: Edition, page: Page, key: Key, view: View) -> str:

@@ -52,6 +52,39 @@ def test_the_first_day_takes_the_first_month_and_what_is_paid_on_entry() -> None
     assert cost.first_day == Decimal(8100)
 
 
+def test_without_a_stated_deposit_nobody_knows_the_first_day() -> None:
+    nothing = rows.fee("F0004", "押金", Missing.NOT_APPLICABLE, unit="元/次")
+
+    assert only(BED, CARE, MEALS).first_day is Missing.NOT_REPORTED
+    assert only(BED, CARE, MEALS, nothing).first_day == Decimal(2100)
+
+
+def test_a_bill_has_its_parts_to_the_fen() -> None:
+    meals = rows.fee("F0003", "伙食费", "20.35", unit="元/日")
+    once = rows.fee("F0005", "一次性费用", "99.99", unit="元/次")
+
+    cost = only(BED, CARE, meals, once)
+
+    amounts = {part.item: part.amount for part in (*cost.of_month, *cost.of_entry)}
+    assert amounts == {
+        "床位费": Decimal(1000),
+        "护理费": Decimal(500),
+        "伙食费": Decimal("610.50"),
+        "服务费": 0,
+        "代收代付": 0,
+        "押金": Missing.NOT_REPORTED,
+        "一次性费用": Decimal("99.99"),
+    }
+
+
+@pytest.mark.parametrize("by_day", ["床位费", "伙食费"])
+def test_only_the_bed_makes_a_home_one_that_charges_by_the_day(by_day: str) -> None:
+    given = [rows.fee(f"F000{n}", item, 50, unit="元/日" if item == by_day else "元/月")
+             for n, item in enumerate(("床位费", "护理费", "伙食费"))]  # fmt: skip
+
+    assert only(*given).by_day is (by_day == "床位费")
+
+
 @pytest.mark.parametrize("lacking", [BED, CARE, MEALS])
 def test_without_a_needed_part_there_is_no_sum(lacking: Fee) -> None:
     given = [fee for fee in (BED, CARE, MEALS) if fee is not lacking]

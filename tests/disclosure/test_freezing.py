@@ -100,6 +100,7 @@ def test_an_edit_of_one_fee_renders_its_board_and_the_lists_that_show_it(
 
     pages = ["/institutions/", "/institutions/by-price/", "/institutions/100012/"]
     pages += ["/institutions/by/district/jia/", "/institutions/by/district/jia/by-price/"]
+    pages += ["/districts/jia/", "/districts/jia/jia-liuyin/"]
     assert sorted(result.rendered) == sorted(pages + [f"/elder{page}" for page in pages])
 
 

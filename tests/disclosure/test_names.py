@@ -25,6 +25,7 @@ NAMES = {
     "/departments/",
     "/departments/<>/",
     "/districts/<>/",
+    "/districts/<>/<>/",
     "/help/",
     "/institutions/<>/",
     "/offline/<>/",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from content import Catalog
 from content.costs import Cost, costs, lowest
@@ -19,24 +18,13 @@ from content.tables import (
     Missing,
     Operator,
     Penalty,
-    Record,
     Room,
     Row,
-    Unit,
 )
 from disclosure.listing import place_chain
 from disclosure.pages.front import lead
 from disclosure.registry import Key, View, page
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a statement comes from; it stands under every sheet."""
-
-    as_of: date
-    unit: str
-    document: str | None
-    verified_on: date | None
+from disclosure.sources import sources
 
 
 @dataclass(frozen=True)
@@ -45,20 +33,6 @@ class Shown:
 
     record: Penalty | BlacklistEntry | Grade
     window: Window
-
-
-def sources(catalog: Catalog, records: list[Record]) -> list[Source]:
-    """Give the different sources of some records, newest first."""
-    found = {
-        Source(
-            row.as_of,
-            catalog.get(Unit, row.source_unit).short_name,
-            row.source_document,
-            row.verified_on,
-        )
-        for row in records
-    }
-    return sorted(found, key=lambda source: (source.as_of, str(source)), reverse=True)
 
 
 def shown(catalog: Catalog, row: Penalty | BlacklistEntry | Grade) -> Shown:

@@ -1,4 +1,4 @@
-"""The front page and the districts: the doors, and the city in numbers."""
+"""The front page: the doors, and the city and its districts in numbers."""
 
 from __future__ import annotations
 
@@ -101,29 +101,10 @@ def home(catalog: Catalog) -> View:
                 for part in parts
             ],
         },
-        records=_counted(catalog),
+        records=counted(catalog),
     )
 
 
-@page("district", "/districts/<district>/", keys=district_keys, section="institutions")
-def district(catalog: Catalog, district: str) -> View:
-    """Show a district: who leads there, its streets, its numbers."""
-    place = catalog.get(Place, district)
-    inside = {
-        row.id for row in catalog.ever(Institution) if district_of(catalog, row.place) == district
-    }
-    return View(
-        title=place.name,
-        description=f"{catalog.city.name}{place.name}的养老服务机构、床位和主管单位。",
-        values={
-            "place": place,
-            "district": summed(catalog, place),
-            "streets": [row for row in catalog.all(Place) if row.parent == district],
-        },
-        records=tuple(row for row in _counted(catalog) if row.institution in inside),
-    )
-
-
-def _counted(catalog: Catalog) -> tuple[Capacity | Penalty | BlacklistEntry, ...]:
+def counted(catalog: Catalog) -> tuple[Capacity | Penalty | BlacklistEntry, ...]:
     """Name the facts that the numbers are made of."""
     return (*catalog.all(Capacity), *catalog.all(Penalty), *catalog.all(BlacklistEntry))

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from content import Catalog
+from content.tables import DayRoot
+from content.writing import table_text
 from disclosure.pages.front import districts
-from disclosure.registry import Key, View, once, page
+from disclosure.registry import Key, View, machine_file, once, page
 from disclosure.texts import render_markdown
+
+NEWEST = 7
 
 
 @dataclass(frozen=True)
@@ -49,12 +53,26 @@ def accessibility(_: Catalog) -> View:
 
 @page("about", "/about/")
 def about(catalog: Catalog) -> View:
-    """Say who publishes the site and how to reach them."""
+    """Say who publishes the site, how to reach them, and what vouches for complaints."""
+    newest = tuple(reversed(catalog.all(DayRoot)[-NEWEST:]))
     return View(
         title="关于本站",
         description=f"{catalog.city.title}由{catalog.city.organ}主办：联系方式和依申请公开。",
-        values={"text": render_markdown(catalog.texts["about.md"])},
+        values={"text": render_markdown(catalog.texts["about.md"]), "roots": newest},
+        records=newest,
     )
+
+
+def day_roots_keys(catalog: Catalog) -> list[Key]:
+    """Give no file while the channel has not exported a day."""
+    return [{}] if catalog.all(DayRoot) else []
+
+
+@machine_file("day_roots", "/about/day_roots.csv", "text/csv", keys=day_roots_keys)
+def day_roots(catalog: Catalog) -> View:
+    """Publish the whole chain of days, as the channel exported it."""
+    rows = catalog.all(DayRoot)
+    return View(title="每日校验值", description="", body=table_text(DayRoot, rows))
 
 
 @page("sitemap", "/sitemap/")
@@ -79,10 +97,10 @@ def stand_in_keys(_: Catalog) -> list[Key]:
 
 
 @page("stand_in", "/offline/<name>/", keys=stand_in_keys)
-def stand_in(_: Catalog, name: str) -> View:
+def stand_in(catalog: Catalog, name: str) -> View:
     """Say that a dynamic part cannot be used now, and what to do instead."""
     return View(
         title=f"{DYNAMIC[name].title}暂时不能使用",
         description="本功能暂时不能使用，请改用电话或其他办法。",
-        values={"name": name},
+        values={"name": name, "districts": districts(catalog) if name == "compare" else []},
     )

@@ -8,10 +8,18 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "assets"
 MADE_OF = {
-    "standard.css": ("tokens.css", "parts.css", "print.css"),
-    "elder.css": ("tokens.css", "parts.css", "elder.css", "print.css"),
+    "standard.css": ("tokens.css", "parts.css", "comparing.css", "searching.css", "print.css"),
+    "elder.css": (
+        "tokens.css",
+        "parts.css",
+        "elder.css",
+        "comparing.css",
+        "searching.css",
+        "print.css",
+    ),
     "desk.css": ("tokens.css", "parts.css", "desk.css", "print.css"),
     "read-aloud.js": ("read-aloud.js",),
+    "suggest.js": ("suggest.js",),
 }
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript"}
 
