@@ -1,7 +1,7 @@
 # Every target with a `##` comment is listed by `make help`.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench lock clean system
+.PHONY: help run test check bench trial lock clean system
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -32,8 +32,12 @@ check: $(VENV)/stamp-dev ## the quick half: style, types and the tests without a
 	$(BIN)/mypy
 	$(BIN)/pytest -m "not browser"
 
-bench: $(VENV)/stamp-dev system ## the speed of the complaint intake beside its peers, into tests/benchmarks/RESULTS.md
+bench: $(VENV)/stamp-dev system ## the speed of complaint intake and search beside their peers, into tests/benchmarks/RESULTS.md
 	$(BIN)/python -m tests.benchmarks.intake
+	$(BIN)/python -m tests.benchmarks.search
+
+trial: $(VENV)/stamp-dev ## what takes longer than a test may: the search on whoosh3, in an environment of its own
+	tests/try_whoosh3.sh $(PYTHON) $(BIN)/python
 
 lock: $(VENV)/stamp-dev ## renew the lock files, of Python and of npm, from what they are made of
 	$(PIP_COMPILE) --build-deps-for editable --output-file requirements.lock pyproject.toml

@@ -22,7 +22,8 @@ from search_index.query import Word
 from search_index.ranking import standings
 from search_index.shards import Shard
 
-NAMED_FIRST = ("institution", "department", "matter", "policy", "help")
+HOMES = "institution"
+NAMED_FIRST = (HOMES, "department", "matter", "policy", "help")
 
 
 class NoIndexError(Exception):
@@ -114,9 +115,9 @@ class Index:
         return [self.documents[number] for number in numbers]
 
     def _first(self, ranks: dict[int, int], most: int) -> Iterable[int]:
-        def place(number: int) -> tuple[int, int, str, str]:
-            one = self.documents[number]
-            return ranks[number], NAMED_FIRST.index(one.kind), one.order, one.id
+        def place(number: int) -> tuple[bool, int, int, str, str]:
+            one, rank = self.documents[number], ranks[number]
+            return one.kind != HOMES, rank, NAMED_FIRST.index(one.kind), one.order, one.id
 
         return sorted(ranks, key=place)[:most]
 

@@ -51,11 +51,12 @@ class Ranking:
         self._spelt = spelt
 
     def order(self, number: int) -> Order:
-        """Give the place of a hit: its tier, names that begin so, its standing."""
-        names = self._index.names[number]
-        tier = self._tier(number, self._index.documents[number].kind, names)
+        """Give the place of a hit: its tier, homes first, names that begin so, its standing."""
+        names, kind = self._index.names[number], self._index.documents[number].kind
+        tier = self._tier(number, kind, names)
+        no_home = tier == NAME and kind != "institution"
         later = tier < TEXT and not any(name.startswith(self._whole) for name in names)
-        return tier, later, self._index.standings[number]
+        return tier, no_home, later, self._index.standings[number]
 
     def _tier(self, number: int, kind: str, names: Sequence[str]) -> int:
         if not self._words:

@@ -74,7 +74,8 @@ def free_port() -> int:
 
 def _run(program: str, *words: str) -> None:
     """Run a program of the server, never as root: it refuses that."""
-    as_account = ["runuser", "-u", ACCOUNT, "--"] if os.geteuid() == 0 else []
+    runuser = shutil.which("runuser") or "/usr/sbin/runuser"
+    as_account = [runuser, "-u", ACCOUNT, "--"] if os.geteuid() == 0 else []
     subprocess.run(
         [*as_account, str(binaries() / program), *words],
         check=True,

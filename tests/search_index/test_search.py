@@ -54,6 +54,14 @@ def test_names_go_before_boards_and_boards_before_documents() -> None:
         assert titles(index, "安宁") == ["安宁", "安宁里养老院", "乐园", "乐园：堵塞疏散通道"]
 
 
+def test_a_home_goes_before_a_matter_whose_name_begins_so(index: Index) -> None:
+    kinds = [hit.document.kind for hit in search(index, "养老", DAY).hits]
+    suggested = [document.kind for document in index.suggest("养老", DAY)]
+
+    assert kinds.index("institution") < kinds.index("matter")
+    assert suggested[0] == "institution"
+
+
 def test_recent_penalties_go_first() -> None:
     older = rows.penalty("P2026-0001", decided_on=date(2026, 3, 1), offence="旧事")
     newer = rows.penalty("P2026-0002", decided_on=date(2026, 8, 1), offence="新事")
