@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import object_session
 from sqlalchemy.orm.exc import DetachedInstanceError
 
 from complaints.acting import THE_PROGRAM, Actor, Circumstances, standing
 from complaints.database.models import Assignment, Link, Ticket, new_id
-from complaints.filing import ANONYMOUS, Paper, Registration, register
+from complaints.filing import ANONYMOUS, TOGETHER, Paper, Registration, register
 from complaints.holding import Situation, holding
 from complaints.moving import find_step, move
 from complaints.workflow import (
@@ -47,6 +48,8 @@ def take(  # noqa: PLR0913, PLR0917 (what, who, how, when; a part where it is on
     step = move(ticket, actor, action, values, at, part)
     if follows:
         _FOLLOWING[follows](taken)
+    if step.action == "seal":
+        _seal_the_other(taken)
     return step
 
 
@@ -111,6 +114,19 @@ def _renew(taken: Taken) -> None:
     """Give the new round to the 主办 of the last one."""
     last = next(part for part in taken.held if part.role == Part.HANDLING)
     give_part(taken.ticket, THE_PROGRAM, "renew", last.unit, Part.HANDLING, taken.at)
+
+
+def _seal_the_other(taken: Taken) -> None:
+    """Seal the other ticket of the same paper too: it tells the same story."""
+    session = object_session(taken.ticket)
+    if session is None:
+        raise DetachedInstanceError("the ticket belongs to no session")
+    id_ = taken.ticket.id
+    there = and_(Link.ticket_id == id_, Link.other_id == Ticket.id)
+    back = and_(Link.other_id == id_, Link.ticket_id == Ticket.id)
+    asked = select(Ticket).join(Link, or_(there, back)).where(Link.why == TOGETHER)
+    for other in session.scalars(asked.where(Ticket.sealed.is_(False))).all():
+        take(other, THE_PROGRAM, "seal_with", taken.values, taken.at)
 
 
 def _split_off(taken: Taken) -> None:

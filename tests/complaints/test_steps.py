@@ -342,3 +342,22 @@ def test_one_paper_with_a_dispute_and_a_report_becomes_two_linked_tickets(
         assert kinds == {receipt.number: "投诉", receipt.also: "举报"}
         assert session.scalars(select(Link.why)).all() == ["同时提出"]
         assert events(session, receipt.also) == ["received"]
+
+
+def test_sealing_one_of_two_linked_tickets_seals_the_other(house: House) -> None:
+    house.file(reports_too=True)
+    house.assign()
+    house.do(HANDLER, "seal", reason=STORY)
+
+    with house.database.reading() as session:
+        both = session.scalars(select(Ticket).where(Ticket.id.in_(linked(session)))).all()
+        assert [(one.sealed, one.lead_unit, one.story) for one in both] == [
+            (True, "shili-jw", None),
+            (True, "shili-jw", None),
+        ]
+        assert all(broken_link(one) is None for one in both)
+
+
+def linked(session: Session) -> list[str]:
+    (link,) = session.scalars(select(Link))
+    return [link.ticket_id, link.other_id]

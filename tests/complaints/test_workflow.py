@@ -71,6 +71,9 @@ urge               | received accepted assigned objected    | =           | citi
 seal               | received accepted objected answered closed rejected withdrawn handed_over \
                                                             | =           | anyone     | -
 seal               | assigned                               | accepted    | anyone     | -
+seal_with          | received accepted objected answered closed rejected withdrawn handed_over \
+                                                            | =           | program    | -
+seal_with          | assigned                               | accepted    | program    | -
 release            | received accepted                      | =           | -          | lead
 release            | assigned                               | accepted    | -          | lead
 release_in_part    | received accepted assigned             | =           | -          | lead
@@ -115,6 +118,7 @@ reopen     | reason                                        | first_time within_w
 add_words  | text                                          |
 urge       |                                               | may_urge
 seal       | reason                                        |
+seal_with  | reason                                        |
 release    | reason unit                                   |
 release_in_part    | reason text unit                              |
 offer      | unit part                                     | one_handler
@@ -314,10 +318,10 @@ def test_only_the_lead_of_the_discipline_unit_releases_what_is_not_yet_answered(
     assert {(*step.actors, step.scope) for step in releasing} == {(Role.LEAD, Scope.DISCIPLINE)}
 
 
-def test_what_is_open_is_sealed_by_seal_alone_in_every_state() -> None:
+def test_what_is_open_is_sealed_in_every_state_alone_or_with_its_other_half() -> None:
     sealing = [step for step in transitions() if step.sealed_after is True]
 
-    assert {step.action for step in sealing} == {"seal"}
+    assert {step.action for step in sealing} == {"seal", "seal_with"}
     assert {step.source for step in sealing} == set(T)
 
 
@@ -653,7 +657,7 @@ def test_names_fit_the_columns_that_keep_them() -> None:
 
 def test_what_follows_a_step_follows_it_wherever_it_starts() -> None:
     untaken = {T.RECEIVED, T.ACCEPTED, T.ASSIGNED}  # where a ticket may still have parts to drop
-    dropping = {"change_lead", "reject", "hand_over", "withdraw", "seal", "release"}
+    dropping = {"change_lead", "reject", "hand_over", "withdraw", "seal", "seal_with", "release"}
     follows = {
         "assign": "offer",
         "transfer": "offer",
