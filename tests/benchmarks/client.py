@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from threading import Barrier, Lock
+from typing import TypeVar
 
 from tests.benchmarks.flows import Citizen, Journey, LastForm, LastPost
 from tests.benchmarks.peers.flows import (
@@ -23,6 +24,7 @@ from tests.benchmarks.peers.flows import (
 )
 from tests.benchmarks.wire import Wire
 
+P = TypeVar("P")
 FLOWS: dict[str, type[Citizen]] = {
     "ours-journey": Journey,
     "ours-form": LastForm,
@@ -51,28 +53,26 @@ def load(  # noqa: PLR0913, PLR0917 (a run is made of all of these)
     not count.
     """
     citizens = [FLOWS[flow](secret) for _ in range(papers)]
-    _together(url, citizens, clients, lambda citizen, wire: citizen.prepare(wire))
-    filled = _together(url, citizens, clients, lambda citizen, wire: citizen.fill_in(wire))
+    together(url, citizens, clients, lambda citizen, wire: citizen.prepare(wire))
+    filled = together(url, citizens, clients, lambda citizen, wire: citizen.fill_in(wire))
     time.sleep(pause)
-    sent = _together(url, citizens, clients, lambda citizen, wire: citizen.send(wire))
-    _together(url, citizens, clients, lambda citizen, wire: citizen.verify(wire))
+    sent = together(url, citizens, clients, lambda citizen, wire: citizen.send(wire))
+    together(url, citizens, clients, lambda citizen, wire: citizen.verify(wire))
     each = [one + other for one, other in zip(filled.each, sent.each, strict=True)]
     return Load(filled.seconds + sent.seconds, each)
 
 
-def _together(
-    url: str, citizens: list[Citizen], clients: int, act: Callable[[Citizen, Wire], None]
-) -> Load:
-    """Let each client take the next citizen until there are no more."""
-    times, start = [0.0] * len(citizens), Barrier(clients + 1)
-    waiting = _Shared(iter(range(len(citizens))))
+def together(url: str, people: list[P], clients: int, act: Callable[[P, Wire], None]) -> Load:
+    """Let each client, on one connection, take the next of the people until there are no more."""
+    times, start = [0.0] * len(people), Barrier(clients + 1)
+    waiting = _Shared(iter(range(len(people))))
 
     def work() -> None:
         wire = Wire(url)
         start.wait()
         for number in waiting:
             began = time.perf_counter()
-            act(citizens[number], wire)
+            act(people[number], wire)
             times[number] = time.perf_counter() - began
         wire.close()
 

@@ -18,8 +18,9 @@ from pathlib import Path
 
 from tests.benchmarks import ours
 from tests.benchmarks.peers import helpdesk, request_tracker, roundup
+from tests.benchmarks.recording import commit
 from tests.benchmarks.report import Results, write
-from tests.benchmarks.running import BUILD, ROOT, CannotRunError, Subject, finish
+from tests.benchmarks.running import BUILD, CannotRunError, Subject, finish
 from tests.complaints.postgres import empty_database
 from tests.complaints.postgres import running as running_postgres
 
@@ -91,8 +92,7 @@ def main() -> None:
             sys.stderr.write(f"round {number + 1} of {chosen.rounds}\n")
             for subject in subjects:
                 measure(subject, results)
-    commit = ["git", "-c", "safe.directory=*", "-C", str(ROOT), "describe", "--always", "--dirty"]
-    text = write(results, finish([*commit, "--exclude=*"], why="this is no git repository"))
+    text = write(results, commit())
     sys.stdout.write(text)
 
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
-import platform
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import product
-from pathlib import Path
 from statistics import median, quantiles
 
 from tests.benchmarks.flows import MEASURES
 from tests.benchmarks.ours import SERVERS, title
-from tests.benchmarks.running import BUILD, Subject
+from tests.benchmarks.recording import heading, keep, machine, rewrite, verdict
+from tests.benchmarks.running import Subject
 
-PAGE = Path(__file__).parent / "RESULTS.md"
 TITLE = "## Complaint intake"
 CHOSEN, *OTHERS = SERVERS
 BEST = 150.0
@@ -75,22 +71,13 @@ class Results:
         return median(found) if found else None
 
 
-def write(results: Results, commit: str) -> str:
+def write(results: Results, of_commit: str) -> str:
     """Write the JSON of this run and its section of the page; give the section."""
-    now = datetime.now(UTC)
-    machine = ", ".join(
-        (
-            f"{os.cpu_count()} cores",
-            platform.machine(),
-            f"Python {platform.python_version()}",
-            f"load average {os.getloadavg()[2]:.1f} (of it about 2 our own)",
-        )
-    )
-    text = section(results, f"{now:%Y-%m-%d}, commit {commit}, {machine}")
+    now, on = datetime.now(UTC), machine(f"{os.getloadavg()[2]:.1f}")
+    text = section(results, heading(now, of_commit, on))
     body = {
-        "at": now.isoformat(timespec="seconds"),
-        "commit": commit,
-        "machine": machine,
+        "commit": of_commit,
+        "machine": on,
         "runs": results.runs,
         "not_run": results.not_run,
         "rounds": {
@@ -98,12 +85,8 @@ def write(results: Results, commit: str) -> str:
             for (subject, measure), found in results.rounds.items()
         },
     }
-    file = BUILD / f"intake-{now:%Y%m%dT%H%M%S}.json"
-    file.write_text(json.dumps(body, ensure_ascii=False, indent=1), "utf-8")
-    old = PAGE.read_text("utf-8")
-    PAGE.write_text(
-        re.sub(rf"{TITLE}\n.*?(?=\n## |\Z)", lambda _: text, old, flags=re.DOTALL), "utf-8"
-    )
+    keep("intake", now, body)
+    rewrite(TITLE, text)
     return text
 
 
@@ -140,7 +123,7 @@ def _speed(results: Results, subject: str) -> Iterator[str]:
             met = found.rate >= BEST and found.p99 <= SLOWEST
             yield (
                 f"| {subject}, {measure}: ≥ {BEST:.0f}/s and p99 ≤ {SLOWEST:.0f} ms "
-                f"| {found.rate:.1f}/s, {found.p99:.0f} ms | {_word(met=met)} |"
+                f"| {found.rate:.1f}/s, {found.p99:.0f} ms | {verdict(met=met)} |"
             )
 
 
@@ -148,14 +131,10 @@ def _against_peers(results: Results, subject: str) -> Iterator[str]:
     for peer, measure, least in AGAINST:
         if ratio := results.ratio(subject, peer, measure):
             goal = f"{subject}, {measure}: ≥ {least:.0f} × {peer}"
-            yield f"| {goal} | {ratio:.1f} × | {_word(met=ratio >= least)} |"
+            yield f"| {goal} | {ratio:.1f} × | {verdict(met=ratio >= least)} |"
 
 
 def _against_servers(results: Results, database: str) -> Iterator[str]:
     for other, measure in product(OTHERS, MEASURES):
         if ratio := results.ratio(title(CHOSEN, database), title(other, database), measure):
             yield f"| {title(CHOSEN, database)}, {measure}: against {other} | {ratio:.2f} × | |"
-
-
-def _word(*, met: bool) -> str:
-    return "met" if met else "**not met**"
