@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -56,7 +57,8 @@ class TantivyShelf:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._links = TemporaryDirectory(prefix="gongshi-index-")
+        # Its watcher may lay a lock file down while the folder is being removed.
+        self._links = TemporaryDirectory(prefix="gongshi-index-", ignore_cleanup_errors=True)
         for file in folder.iterdir():
             (Path(self._links.name) / file.name).symlink_to(file.resolve())
         index = tantivy.Index.open(self._links.name)
@@ -83,6 +85,7 @@ class TantivyShelf:
     def close(self) -> None:
         """Remove the links; the files go when the last search is done."""
         self._links.cleanup()
+        shutil.rmtree(self._links.name, ignore_errors=True)
 
 
 def _schema() -> tantivy.Schema:

@@ -62,15 +62,17 @@ def _page(edition: Edition, catalog: Catalog, index: Index, wanted: Asked) -> st
     def write(other: Asked) -> str:
         return address(edition, NAME, other.query) + "#found"
 
-    everything = run(Asked(), index, catalog.day, write)
+    def everything() -> Run:
+        return run(Asked(), index, catalog.day, write)
+
     query = parse(wanted.typed)
     if not (wanted.chosen or query.words or query.excluded):
         shown = Shown(NAME, "搜索", DESCRIPTION, wanted.query)
-        return page(edition, "search.html", shown, asked=wanted, groups=groups(everything))
+        return page(edition, "search.html", shown, asked=wanted, groups=groups(everything()))
     done = run(wanted, index, catalog.day, write)
     shown = Shown(NAME, _title(done), DESCRIPTION, wanted.query)
     if not done.answer.total:
-        return page(edition, "nothing.html", shown, **_nothing(edition, done, everything))
+        return page(edition, "nothing.html", shown, **_nothing(edition, done, everything()))
     return page(edition, "found.html", shown, **_found(edition, catalog, done))
 
 
