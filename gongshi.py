@@ -86,8 +86,8 @@ def today() -> date:
 
 def site() -> Flask:
     """Give the public site as a live WSGI app, for development."""
-    from content import cut, read_folder  # noqa: PLC0415 (only this app needs them)
-    from disclosure.app import create_app  # noqa: PLC0415
+    from content import cut, read_folder
+    from disclosure.app import create_app
 
     return create_app(cut(read_folder(Settings.read().content), today()))
 
@@ -104,10 +104,10 @@ class Parts:
 
 def parts(settings: Settings) -> Parts:
     """Join the parts of the channel; the catalog is that of the current release, cut to today."""
-    from complaints.database import Database  # noqa: PLC0415 (only the channel needs a database)
-    from complaints.intake.attachments import Attachments  # noqa: PLC0415
-    from complaints.keys import Keys  # noqa: PLC0415
-    from content.current import CurrentCatalog  # noqa: PLC0415
+    from complaints.database import Database
+    from complaints.intake.attachments import Attachments
+    from complaints.keys import Keys
+    from content.current import CurrentCatalog
 
     keys = Keys(settings.keys)
     files = Attachments(settings.uploads, keys, settings.drafts_share)
@@ -121,12 +121,12 @@ def now() -> datetime:
 
 def service(settings: Settings | None = None) -> Application:
     """Give the public dynamic apps as one: complaints, search and comparison."""
-    from complaints.intake.app import create_app  # noqa: PLC0415
-    from complaints.intake.channel import Channel  # noqa: PLC0415
-    from disclosure.dynamic import create_public_app  # noqa: PLC0415
-    from disclosure.rendering import dynamic_url, page_url  # noqa: PLC0415
-    from disclosure.serving import together  # noqa: PLC0415
-    from search_index import CurrentIndex  # noqa: PLC0415
+    from complaints.intake.app import create_app
+    from complaints.intake.channel import Channel
+    from disclosure.dynamic import create_public_app
+    from disclosure.rendering import dynamic_url, page_url
+    from disclosure.serving import together
+    from search_index import CurrentIndex
 
     chosen = settings or Settings.read()
     refuse_demo(chosen)
@@ -151,9 +151,9 @@ def service(settings: Settings | None = None) -> Application:
 
 def desk(settings: Settings | None = None) -> Flask:
     """Give the officers' app; it has a cookie and keys of its own."""
-    from complaints.desk.app import create_desk  # noqa: PLC0415
-    from complaints.desk.desk import Desk  # noqa: PLC0415
-    from disclosure.rendering import page_url  # noqa: PLC0415
+    from complaints.desk.app import create_desk
+    from complaints.desk.desk import Desk
+    from disclosure.rendering import page_url
 
     chosen = settings or Settings.read()
     refuse_demo(chosen)
@@ -179,7 +179,7 @@ def desk(settings: Settings | None = None) -> Flask:
 
 def upkeep(settings: Settings) -> Upkeep:
     """Give what the timer looks after; the sample's own folder is never written to."""
-    from complaints.reminding import Upkeep  # noqa: PLC0415
+    from complaints.reminding import Upkeep
 
     joined = parts(settings)
     folder = None if settings.content.resolve() == SAMPLE.resolve() else settings.content
@@ -189,10 +189,10 @@ def upkeep(settings: Settings) -> Upkeep:
 
 def outbox(settings: Settings) -> Outbox:
     """Give the outbox with its post. Raises click.ClickException for an address of no server."""
-    from complaints.desk.accounts import emails_of  # noqa: PLC0415
-    from complaints.outbox import Outbox  # noqa: PLC0415
-    from complaints.post import make_post  # noqa: PLC0415
-    from content.tables import Unit  # noqa: PLC0415
+    from complaints.desk.accounts import emails_of
+    from complaints.outbox import Outbox
+    from complaints.post import make_post
+    from content.tables import Unit
 
     if not settings.smtp_url and not settings.demo:
         message = "没有设置 smtp_url，消息发不出去"
@@ -214,7 +214,7 @@ def outbox(settings: Settings) -> Outbox:
 
 def _behind_proxies(app: Flask, settings: Settings) -> Flask:
     """Believe as many proxies as the settings say."""
-    from werkzeug.middleware.proxy_fix import ProxyFix  # noqa: PLC0415
+    from werkzeug.middleware.proxy_fix import ProxyFix
 
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.trusted_proxies)  # type: ignore[method-assign]
@@ -223,8 +223,8 @@ def _behind_proxies(app: Flask, settings: Settings) -> Flask:
 
 def refuse_demo(settings: Settings) -> None:
     """Refuse to start in earnest on what the trial left. Raises click.ClickException."""
-    from complaints.database import Database  # noqa: PLC0415
-    from complaints.desk.accounts.demo import demo_left  # noqa: PLC0415
+    from complaints.database import Database
+    from complaints.desk.accounts.demo import demo_left
 
     if settings.demo:
         return
@@ -241,8 +241,8 @@ def refuse_demo(settings: Settings) -> None:
 
 def prepare(settings: Settings) -> None:
     """Bring the database up to date and make the keys that are missing."""
-    from complaints.database import upgrade  # noqa: PLC0415
-    from complaints.keys import Keys  # noqa: PLC0415
+    from complaints.database import upgrade
+    from complaints.keys import Keys
 
     upgrade(settings.database_url)
     Keys(settings.keys).make_missing()
@@ -331,7 +331,7 @@ def rollback(out: Path | None) -> None:
 @json_option
 def search(query: str, out: Path | None, *, as_json: bool) -> None:
     """像公众一样搜索已发布的内容；以 - 开头的词前面写 --。"""
-    import search_index.commands  # noqa: PLC0415
+    import search_index.commands
 
     found = out or Settings.read().out
     search_index.commands.search_release(found, query, today(), as_json=as_json)
@@ -343,7 +343,7 @@ def search(query: str, out: Path | None, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def suggest(text: str, source: Path | None, *, as_json: bool) -> None:
     """看一段投诉属于哪一类、归哪个部门、为什么。"""
-    from content import cut, read_folder  # noqa: PLC0415
+    from content import cut, read_folder
 
     catalog = cut(read_folder(source or Settings.read().content), today())
     complaints.commands.suggest_matters(catalog, text, as_json=as_json)
@@ -352,7 +352,7 @@ def suggest(text: str, source: Path | None, *, as_json: bool) -> None:
 @main.command()
 def remind() -> None:
     """定时任务：期满办结，记录逾期，删除过期草稿，写每日校验值；可以随时、重复运行。"""
-    from complaints.upkeep import run_reminders  # noqa: PLC0415
+    from complaints.upkeep import run_reminders
 
     run_reminders(upkeep(Settings.read()), now())
 
@@ -365,7 +365,7 @@ def outbox_group() -> None:
 @outbox_group.command("send")
 def outbox_send() -> None:
     """定时任务：告诉各单位有新的办件消息；没有送到的稍后再试。"""
-    from complaints.upkeep import send_outbox  # noqa: PLC0415
+    from complaints.upkeep import send_outbox
 
     send_outbox(outbox(Settings.read()), now())
 
@@ -379,7 +379,7 @@ def audit() -> None:
 @click.option("--unit", help="以哪个单位的身份查看；不写只给总数")
 def audit_verify(unit: str | None) -> None:
     """核对每一条记录、每一项内容和每日校验值；有错误时退出码为 1。"""
-    from complaints.upkeep import verify_audit  # noqa: PLC0415
+    from complaints.upkeep import verify_audit
 
     verify_audit(upkeep(Settings.read()), unit)
 

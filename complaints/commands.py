@@ -46,7 +46,7 @@ def suggest_matters(catalog: Catalog, text: str, *, as_json: bool) -> None:
 
 def add_officer(app: Flask, account: str, name: str, unit: str, roles: tuple[str, ...]) -> None:
     """Make an account from the host and print its one-time password."""
-    from complaints.desk.accounts.from_host import add  # noqa: PLC0415
+    from complaints.desk.accounts.from_host import add
 
     with _within(app):
         password = add(account, name, unit, roles)
@@ -56,7 +56,7 @@ def add_officer(app: Flask, account: str, name: str, unit: str, roles: tuple[str
 
 def show_code(app: Flask, account: str) -> None:
     """Print the TOTP code of a demo account."""
-    from complaints.desk.accounts.from_host import demo_code  # noqa: PLC0415
+    from complaints.desk.accounts.from_host import demo_code
 
     with _within(app):
         click.echo(demo_code(account))
@@ -65,7 +65,7 @@ def show_code(app: Flask, account: str) -> None:
 @contextmanager
 def _within(app: Flask) -> Iterator[None]:
     """Work within the desk for the length of one command."""
-    from complaints.desk.accounts.from_host import NotFromHostError  # noqa: PLC0415
+    from complaints.desk.accounts.from_host import NotFromHostError
 
     try:
         with app.app_context():
@@ -78,8 +78,8 @@ def _within(app: Flask) -> Iterator[None]:
 
 def show_demo(app: Flask) -> None:
     """Make the demo accounts and print how to sign in as each."""
-    from complaints.desk.accounts.demo import make_demo  # noqa: PLC0415
-    from complaints.desk.desk import desk  # noqa: PLC0415
+    from complaints.desk.accounts.demo import make_demo
+    from complaints.desk.desk import desk
 
     with app.app_context():
         shown = make_demo(desk())
@@ -101,7 +101,7 @@ def show_demo(app: Flask) -> None:
 
 def keep_up(upkeep: Upkeep, outbox: Outbox, now: Callable[[], datetime]) -> None:
     """Let the two timers run once a minute beside the server, as cron would in earnest."""
-    from complaints.reminding import remind  # noqa: PLC0415
+    from complaints.reminding import remind
 
     def run() -> None:
         while True:

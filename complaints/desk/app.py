@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Flask, Response, redirect, request, url_for
+from flask import Flask, redirect, request, url_for
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
@@ -20,22 +20,11 @@ from complaints.desk.tickets.acting_views import ACTING
 from complaints.desk.tickets.queue_views import QUEUE
 from complaints.desk.tickets.registering_views import REGISTERING
 from complaints.desk.tickets.ticket_views import TICKET
-from disclosure.theme import ASSETS
+from disclosure.theme import harden, send_asset
 
 PREFIX = "/desk"
 BLUEPRINTS = (ACCESS, ACCOUNTS, QUEUE, TICKET, ACTING, REGISTERING)
 MEGABYTE = 1024 * 1024
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'none'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
 
 
 class Sessions(SecureCookieSessionInterface):
@@ -65,8 +54,8 @@ def create_desk(joined: Desk, config: Mapping[str, object] | None = None) -> Fla
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint, url_prefix=PREFIX + (blueprint.url_prefix or ""))
     app.add_url_rule(f"{PREFIX}/", "home", _home)
-    app.add_url_rule(f"{PREFIX}/assets/<file_name>", "asset", _asset)
-    app.after_request(_harden)
+    app.add_url_rule(f"{PREFIX}/assets/<file_name>", "asset", send_asset)
+    harden(app, scripts="'none'", X_Frame_Options="DENY")
     refuse(app)
     return app
 
@@ -74,17 +63,3 @@ def create_desk(joined: Desk, config: Mapping[str, object] | None = None) -> Fla
 def _home() -> AnyResponse:
     """Lead an officer to the first thing that he may do."""
     return redirect(url_for(entries(current_officer())[0].endpoint))
-
-
-def _harden(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
-
-
-def _asset(file_name: str) -> Response:
-    asset = next((one for one in ASSETS.values() if one.file_name == file_name), None)
-    if asset is None:
-        return Response(status=404)
-    kept = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return Response(asset.body, mimetype=asset.media_type, headers=kept)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask
 
 from complaints.intake.answering_views import ANSWERING
 from complaints.intake.channel import Channel
@@ -11,18 +11,7 @@ from complaints.intake.receipt_views import RECEIPT
 from complaints.intake.renewing_views import RENEWING
 from complaints.intake.sorry import register_errors
 from complaints.intake.tracking_views import TRACKING
-from disclosure.theme import ASSETS, EDITIONS
-
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
+from disclosure.theme import EDITIONS, harden, send_asset
 
 
 def create_app(channel: Channel) -> Flask:
@@ -40,22 +29,7 @@ def create_app(channel: Channel) -> Flask:
                 name=f"{edition.name}-{blueprint.name}",
                 url_defaults={"edition_name": edition.name},
             )
-    app.add_url_rule("/assets/<file_name>", "asset", _asset)
+    app.add_url_rule("/assets/<file_name>", "asset", send_asset)
     register_errors(app)
-    app.after_request(_harden)
+    harden(app, scripts="'self'")
     return app
-
-
-def _harden(response: Response) -> Response:
-    response.headers.extend(
-        {name: value for name, value in HEADERS.items() if name not in response.headers}
-    )
-    return response
-
-
-def _asset(file_name: str) -> Response:
-    asset = next((one for one in ASSETS.values() if one.file_name == file_name), None)
-    if asset is None:
-        return Response(status=404)
-    kept = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return Response(asset.body, mimetype=asset.media_type, headers=kept)

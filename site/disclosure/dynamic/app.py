@@ -7,28 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Flask, Response
+from flask import Flask
 
 from content import Catalog
 from disclosure.dynamic.comparison_views import COMPARISON
 from disclosure.dynamic.search_views import SEARCH
 from disclosure.dynamic.service import Service
 from disclosure.dynamic.sorry import register_errors
-from disclosure.theme import ASSETS, EDITIONS
+from disclosure.theme import EDITIONS, harden, send_asset
 from search_index import Index, NoIndexError
 
 BLUEPRINTS = (COMPARISON, SEARCH)
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "Cache-Control": "no-store",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex",
-}
 
 
 def no_index() -> Index:
@@ -51,22 +40,7 @@ def create_public_app(
                 name=f"{edition.name}-{blueprint.name}",
                 url_defaults={"edition_name": edition.name},
             )
-    app.add_url_rule("/assets/<file_name>", "asset", _asset)
+    app.add_url_rule("/assets/<file_name>", "asset", send_asset)
     register_errors(app)
-    app.after_request(_harden)
+    harden(app, scripts="'self'", X_Robots_Tag="noindex")
     return app
-
-
-def _harden(response: Response) -> Response:
-    response.headers.extend(
-        {name: value for name, value in HEADERS.items() if name not in response.headers}
-    )
-    return response
-
-
-def _asset(file_name: str) -> Response:
-    asset = next((one for one in ASSETS.values() if one.file_name == file_name), None)
-    if asset is None:
-        return Response(status=404)
-    kept = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return Response(asset.body, mimetype=asset.media_type, headers=kept)
