@@ -19,6 +19,19 @@ TO_FILL_IN = "待填写"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid"))
+class HazardStages:
+    """What this city calls the stages of a hazard; the policy documents disagree.
+
+    厦民〔2024〕51号 四（二） has 问题、责任、整改、销号; others have three lists and other words.
+    """
+
+    found: str = "问题"
+    assigned: str = "责任"
+    rectified: str = "整改"
+    closed: str = "销号"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid"))
 class City:
     """The city, the publishing organ and what a government site must print in its footer.
 
@@ -43,6 +56,7 @@ class City:
     sample: bool = False
     as_of: date | None = None
     search: Literal["whoosh", "tantivy"] = "whoosh"
+    hazard_stages: HazardStages = HazardStages()
 
     def today(self, day: date) -> date:
         """Give the day to build for: the sample does not age."""

@@ -69,6 +69,8 @@ RecordId = Annotated[str, Field(pattern=r"^[A-Z]{1,3}[0-9]{4,6}(-[0-9]{1,4})?$")
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Yuan = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
 SquareMetres = Annotated[Decimal, Field(ge=0, le=10_000_000, decimal_places=2)]
+Percent = Annotated[Decimal, Field(ge=0, le=100, decimal_places=1)]
+Link = Annotated[str, Field(pattern=r"^https?://[^\s\"'<>]+$", max_length=500)]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Degrees = Annotated[Decimal, Field(ge=-180, le=180, decimal_places=8)]
 

@@ -1,18 +1,40 @@
-"""How good it is, and what went wrong (disclosure.md 2.4 and 2.7)."""
+"""How good it is, as others have judged (disclosure.md 2.4)."""
 
 from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from pydantic.dataclasses import dataclass
 
-from content.tables.base import Day, InstitutionId, Missing, Record, RecordId, Yuan, column
+from content.tables.base import (
+    Count,
+    Day,
+    InstitutionId,
+    Link,
+    Missing,
+    Percent,
+    Record,
+    RecordId,
+    column,
+    parse_list,
+)
 from content.tables.institutions import OF_INSTITUTION
 
-Severity = Literal["轻微", "一般", "严重"]
-Remedy = Literal["无", "复议中", "诉讼中", "变更", "撤销", "确认违法"]
 GradeLevel = Annotated[int, Field(ge=1, le=5)]
+Precaution = Literal[
+    "防噎食",
+    "防食品药品误食",
+    "防压疮",
+    "防烫伤",
+    "防坠床",
+    "防跌倒",
+    "防他伤和自伤",
+    "防走失",
+    "防文娱活动意外",
+]
+Precautions = Annotated[tuple[Precaution, ...], BeforeValidator(parse_list)]
+"""The nine precautions (九防) of GB 38600-2019, chapter 6."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,51 +53,63 @@ class Grade(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Penalty(Record):
-    """An administrative penalty (行政处罚), with what decides how long it may be shown."""
+class GradeReview(Record):
+    """What a spot check of a grade found; a grade that was cancelled is no longer shown."""
 
-    NAME: ClassVar[str] = "penalties"
-    TITLE: ClassVar[str] = "行政处罚"
+    NAME: ClassVar[str] = "grade_reviews"
+    TITLE: ClassVar[str] = "等级复评"
 
-    id: RecordId = column("处罚编号", "全表唯一，例如 P2026-0012；是网页上的位置")
+    id: RecordId = column("复评编号", "全表唯一，例如 H2026-0001")
     institution: InstitutionId = column("机构", "机构编号", refers=OF_INSTITUTION)
-    document_number: str = column("决定书文号", "处罚决定书文号", fact=True)
-    offence: str = column("违法行为类型", "例如 占用、堵塞疏散通道")
-    facts: str = column("违法事实", "决定书认定的事实，不写个人姓名", fact=True)
-    basis: str = column("处罚依据", "法律名称和条款")
-    category: str = column("处罚类别", "例如 罚款")
-    content: str = column("处罚内容", "例如 罚款 20000 元")
-    fine: Yuan | Missing = column("罚款金额", "没有罚款填 不适用", unit="元")
-    organ: str = column("处罚机关", "作出决定的机关")
-    decided_on: Day = column("决定日期", "公示期从这一天起算")
-    severity: Severity | Missing = column(
-        "失信程度", "由处罚机关认定；机关未认定时填 待核实，认定前不公示"
-    )
-    publisher: str | Missing = column("公开机关", "哪个机关公开了这份决定；未公开填 不适用")
-    published_at: str | Missing = column("公开处", "在哪里公开，例如 示例市政府网站")
-    published_on: Day | Missing = column("公开日期", "该机关公开的日期；未公开则本站不公示")
-    remedy: Remedy = column("救济状态", "复议、诉讼的情况")
-    remedy_on: Day | None = column("救济日期", "救济状态变化的日期", default=None)
-    repaired_on: Day | None = column(
-        "信用修复日期", "准予修复的日期；从这一天起不再公示", default=None
-    )
+    grade: RecordId = column("评定", "复评的是哪一次评定", refers="grades.id")
+    reviewed_on: Day = column("复评日期", "公布复评结果的日期")
+    result: Literal["保持", "降级", "取消"] = column("结果", "复评的结论")
+    organ: str = column("复评机构", "作出复评的机构")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BlacklistEntry(Record):
-    """An entry in the list of joint punishment (失信联合惩戒对象名单)."""
+class Assessment(Record):
+    """A third party's assessment against GB 38600 (服务安全基本规范), once a year."""
 
-    NAME: ClassVar[str] = "blacklist"
-    TITLE: ClassVar[str] = "黑名单"
+    NAME: ClassVar[str] = "assessments"
+    TITLE: ClassVar[str] = "服务安全评估"
 
-    id: RecordId = column("列入编号", "全表唯一，例如 B2026-0001")
+    id: RecordId = column("评估编号", "全表唯一，例如 K2026-0001")
     institution: InstitutionId = column("机构", "机构编号", refers=OF_INSTITUTION)
-    document_number: str = column("决定书文号", "列入决定书文号", fact=True)
-    circumstances: str = column("列入情形", "决定书认定的情形", fact=True)
-    basis: str = column("列入依据", "规章名称和条款")
-    organ: str = column("决定机关", "作出列入决定的机关")
-    listed_on: Day = column("列入日期", "决定列入的日期")
-    published_at: str | Missing = column("公开处", "机关在哪里公开")
-    published_on: Day | Missing = column("公开日期", "该机关公开的日期；未公开则本站不公示")
-    removed_on: Day | None = column("移出日期", "决定移出的日期；从这一天起不再公示", default=None)
-    removal_reason: str | None = column("移出理由", "期满、修复或撤销", default=None)
+    assessed_on: Day = column("评估日期", "现场评估的日期")
+    assessor: str = column("评估机构", "第三方评估机构")
+    result: Literal["达标", "未达标"] | Missing = column("结论", "是否达到 GB 38600")
+    failings: str | Missing = column("不符合项", "哪些条款不符合；没有填 不适用", fact=True)
+    precautions: Precautions | Missing = column("九防", "已有预案并落实的，以分号隔开")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey(Record):
+    """What residents and families said when asked; fewer than ten answers are not shown."""
+
+    NAME: ClassVar[str] = "surveys"
+    TITLE: ClassVar[str] = "满意度"
+
+    id: RecordId = column("调查编号", "全表唯一，例如 X2026-0001")
+    institution: InstitutionId = column("机构", "机构编号", refers=OF_INSTITUTION)
+    asked_on: Day = column("调查日期", "调查结束的日期")
+    asker: str = column("调查者", "谁来问的")
+    method: str = column("方法", "怎样问的，例如 入院面访")
+    answers: Count = column("答卷", "有效答卷；不足 10 份的不显示", unit="份")
+    satisfied: Percent = column("满意率", "满意和很满意的比例", unit="%")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditClass(Record):
+    """A class of credit or risk (信用、风险分类), with a link instead of how it was reckoned."""
+
+    NAME: ClassVar[str] = "credit_classes"
+    TITLE: ClassVar[str] = "信用和风险分类"
+
+    id: RecordId = column("分类编号", "全表唯一，例如 J2026-0001")
+    institution: InstitutionId = column("机构", "机构编号", refers=OF_INSTITUTION)
+    kind: Literal["信用等级", "风险等级"] = column("分类", "评的是信用还是风险")
+    grade: Literal["A", "B", "C", "D", "绿", "黄", "红"] = column("等次", "评定的等次")
+    rated_on: Day = column("评定日期", "公布的日期")
+    rater: str = column("评定单位", "谁评的")
+    link: Link | Missing = column("查询网址", "在公共信用信息平台的哪里查")
