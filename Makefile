@@ -7,6 +7,8 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
+# Every module of tests stays in one process: its fixtures are made once.
+PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 # Locks are made from the registry alone, whatever local wheels this machine knows of.
 PIP_COMPILE = PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= \
@@ -24,13 +26,13 @@ test: $(VENV)/stamp-dev system node_modules/.package-lock.json ## everything: st
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(PYTEST)
 
 check: $(VENV)/stamp-dev ## the quick half: style, types and the tests without a browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -m "not browser"
+	$(PYTEST) -m "not browser"
 
 bench: $(VENV)/stamp-dev system ## the speed of complaint intake and search beside their peers, into tests/benchmarks/RESULTS.md
 	$(BIN)/python -m tests.benchmarks.intake

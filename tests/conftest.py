@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,8 +23,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     left_out = [item for item in items if item.get_closest_marker("reference")]
     config.stash[NOT_RUN] = len(left_out)
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["not_run"] = len(left_out)
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take the count over from a worker: where several run, only they see the tests."""
+    node.config.stash[NOT_RUN] = node.workeroutput.get("not_run", 0)
 
 
 def pytest_terminal_summary(

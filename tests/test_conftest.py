@@ -31,10 +31,10 @@ def house(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run_tests(house: Path, reference: str) -> str:
+def run_tests(house: Path, reference: str, *options: str) -> str:
     """Run the invented tests as somebody would who has, or has not, the data."""
     environment = {**os.environ, "GONGSHI_REFERENCE": reference}
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options]
     done = subprocess.run(
         command, cwd=house, env=environment, capture_output=True, text=True, check=False
     )
@@ -46,6 +46,12 @@ def test_without_the_data_the_checks_are_counted_and_not_run(house: Path) -> Non
 
     assert "reference data not given: 1 checks not run" in output
     assert "1 passed, 1 deselected" in output
+
+
+def test_the_count_is_told_once_where_several_processes_test(house: Path) -> None:
+    output = run_tests(house, "", "-n", "2")
+
+    assert output.count("reference data not given: 1 checks not run") == 1
 
 
 def test_with_the_data_every_check_runs(house: Path) -> None:
