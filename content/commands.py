@@ -47,6 +47,7 @@ def import_source(source: Path, mapping: str, into: Path, day: date) -> None:
     click.echo(
         f"名单 {report.rows} 行：收入 {report.taken} 行（新增 {report.new}，"
         f"更新 {report.changed}，未变 {report.unchanged}），退回 {len(report.rejected)} 行，"
+        f"对照表不收 {sum(report.aside.values())} 行，"
         f"存疑单元格 {len(report.dirty)} 处；详见 {into / REJECTED} 和 {into / REPORT}"
     )
 

@@ -6,25 +6,26 @@ is cut short there leaves numbers without rows, which the next run fills.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from content.catalog import key_of
 from content.checks.references import next_free_id
+from content.city import City
 from content.faults import ContentError
 from content.folder import Folder
-from content.importing.drafts import Draft
+from content.importing.drafts import Draft, Kept
 from content.importing.mapping import TARGETS, ListMapping
 from content.importing.merging import merge
 from content.importing.places import Places
+from content.importing.rules import given
 from content.new_city import CITY, CIVIL_AFFAIRS
 from content.tables import GivenId, Institution, Place, Record, Row, Unit
 from content.writing import write_table
 
 WRITTEN: tuple[type[Row], ...] = (GivenId, Place, *TARGETS)
-Kept = Mapping[type[Record], frozenset[str]]
 
 
 class Books:
@@ -36,12 +37,9 @@ class Books:
         Raises ContentError where a table has rows that cannot be read: writing would lose them.
         """
         self._folder, self._mapping, self._day = folder, mapping, day
-        faults = [fault for kind in (*WRITTEN, Unit) for fault in folder.table(kind).faults]
-        if folder.city is None or faults:
-            told = [*faults, *folder.faults][0]
-            raise ContentError(f"请先改正内容文件夹里的错误，再导入。{told}")
-        self.unit = _civil_affairs(folder)
-        self._places = Places(folder.rows(Place), folder.city.place, mapping.codes)
+        city = usable(folder, WRITTEN)
+        self.unit = civil_affairs(folder)
+        self._places = Places(folder.rows(Place), city.place, mapping.codes)
         self._ids = list(folder.rows(GivenId))
         self._next = int(next_free_id(folder))
         self._known = {row.source_id: row.id for row in self._ids if row.source == mapping.source}
@@ -99,13 +97,25 @@ class Books:
         return self._places.code(district, street)
 
     def _owned(self, kind: type[Record]) -> frozenset[str]:
-        """Name the columns that the list, and not the editors, owns."""
-        rules = self._mapping.rules(kind)
+        """Name the columns that the list owns; of a home also its place."""
         place = {"place"} if kind is Institution else set[str]()
-        return frozenset(place | {name for name, rule in rules.items() if rule.given})
+        return given(self._mapping.tables()[kind]) | place
 
 
-def _civil_affairs(folder: Folder) -> str:
+def usable(folder: Folder, kinds: Iterable[type[Row]]) -> City:
+    """Give the city of a folder in which all tables of these kinds can be read.
+
+    Raises ContentError, for writing would lose the rows that cannot.
+    """
+    faults = [fault for kind in (*kinds, Unit) for fault in folder.table(kind).faults]
+    if folder.city is None or faults:
+        told = [*faults, *folder.faults][0]
+        raise ContentError(f"请先改正内容文件夹里的错误，再导入。{told}")
+    return folder.city
+
+
+def civil_affairs(folder: Folder) -> str:
+    """Name the unit that answers for what is taken over. Raises ContentError."""
     for unit in folder.rows(Unit):
         if (unit.department, unit.level, unit.valid_to) == (CIVIL_AFFAIRS, CITY, None):
             return unit.id

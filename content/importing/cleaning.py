@@ -23,6 +23,13 @@ from content.tables import Missing
 UNVERIFIED = Missing.UNVERIFIED.value
 DAY = re.compile(r"(\d{4})(?:[-/.]|年)?(\d{1,2})(?:[-/.]|月)?(\d{1,2})日?")
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\ufeff]+")
+ROC_DAY = re.compile(r"(?:民[國国])?(\d{2,3})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?")
+ROC_BEGINS = 1911
+"""The year before the first of the Republican calendar (民國紀年), by which Taiwan counts."""
+WHOLE = re.compile(r"(\d+)(?:\.0+)?\s*[张張个床]?")
+NUMBERED = re.compile(r"([A-Z]{1,3})(\d{1,10})([A-Z]?)")
+SHORT = 6
+"""As many digits as the number of a record may have before its hyphen."""
 WIDE_DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
 EAST = (Decimal(73), Decimal(136))
 NORTH = (Decimal(3), Decimal(54))
@@ -67,25 +74,31 @@ def text(cell: str) -> Cleaned:
 
 
 def count(cell: str) -> Cleaned:
-    """Read a number of beds; none at all is an omission of the list, not a fact."""
-    found = re.fullmatch(r"(\d+)(?:\.0+)?\s*[张个]?", unicodedata.normalize("NFKC", cell))
-    if not found:
+    """Read a number of beds, or add up several; none at all is an omission of the list, no fact."""
+    parts = unicodedata.normalize("NFKC", cell).split("+")
+    found = [hit for part in parts if (hit := WHOLE.fullmatch(part))]
+    if len(found) < len(parts):
         return Cleaned(UNVERIFIED, "不是整数")
-    number = int(found[1])
+    number = sum(int(hit[1]) for hit in found)
     return Cleaned(str(number)) if number else Cleaned(UNVERIFIED, "为 0")
 
 
 def day(cell: str) -> Cleaned:
     """Read a day in the ways offices write it: 2015-07-22, 2015/7/22, 2015年7月22日, 20150722."""
-    found = DAY.fullmatch(unicodedata.normalize("NFKC", cell))
+    return _day(DAY.fullmatch(unicodedata.normalize("NFKC", cell)), 0)
+
+
+def roc_day(cell: str) -> Cleaned:
+    """Read a day of 民國紀年: 109.5.29, 民國111年3月1日; a year alone (110年度) is no day."""
+    return _day(ROC_DAY.fullmatch(unicodedata.normalize("NFKC", cell)), ROC_BEGINS)
+
+
+def _day(found: re.Match[str] | None, begins: int) -> Cleaned:
     try:
-        return Cleaned(date(*map(int, found.groups())).isoformat()) if found else _no_day()
+        year, month, of_month = map(int, found.groups() if found else ())
+        return Cleaned(date(year + begins, month, of_month).isoformat())
     except ValueError:
-        return _no_day()
-
-
-def _no_day() -> Cleaned:
-    return Cleaned(UNVERIFIED, "不是完整的日期")
+        return Cleaned(UNVERIFIED, "不是完整的日期")
 
 
 def longitude(cell: str) -> Cleaned:
@@ -115,6 +128,22 @@ def credit_code(cell: str) -> Cleaned:
     return Cleaned(UNVERIFIED, "校验码不对") if credit_code_problem(code) else Cleaned(code)
 
 
+def record_id(cell: str) -> Cleaned:
+    """Write the number of another register as a number of ours, a different one for each.
+
+    A letter at the end becomes its place in the alphabet (OT41781B: OT41781-2); of a long number
+    the last four digits go behind the hyphen (OR0000196900: OR0019-6900).
+    """
+    found = NUMBERED.fullmatch(unicodedata.normalize("NFKC", cell).upper())
+    if not found or (found[3] and len(found[2]) > SHORT):
+        return Cleaned(UNVERIFIED, "不能写成编号")
+    letters, digits, part = found.groups()
+    if len(digits) > SHORT:
+        digits = f"{digits[:-4].lstrip('0'):0>4}-{digits[-4:]}"
+    ending = f"-{ord(part) - ord('A') + 1}" if part else ""
+    return Cleaned(f"{letters}{digits:0>4}{ending}")
+
+
 def without_personal_data(cell: str) -> str:
     """Give a cell as it may stand in a report: mobile and identity numbers taken out."""
     plain = unicodedata.normalize("NFKC", cell)
@@ -128,7 +157,9 @@ STEPS: dict[str, Cleaner] = {
     "telephone": telephone,
     "count": count,
     "day": day,
+    "roc_day": roc_day,
     "longitude": longitude,
     "latitude": latitude,
     "credit_code": credit_code,
+    "record_id": record_id,
 }

@@ -1,122 +1,103 @@
 """The mapping of a list: a small TOML file that says which column becomes what.
 
-One rule a column of ours: `{ from = "beds", clean = "count" }` takes it from the list at every
-run; `{ always = "GCJ-02" }` sets it at every run; `{ at_first = "待核实" }` sets it once, when the
-row is new, and leaves it to the editors from then on.
+There are two kinds of lists. One names institutions, each row another, and gives them numbers.
+The other, told by its `of`, has records about the institutions of a list taken over before:
+penalties, or texts of prices.
 """
 
 from __future__ import annotations
 
-import codecs
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from content.faults import ContentError
-from content.schema import columns
-from content.tables import Capacity, Contact, Institution, Record
+from content.importing.rules import STRICT, Rule, Rules
+from content.tables import Capacity, Contact, Institution, Penalty, Record
 from content.tables.base import Code
+from content.tables.money import FeeUnit
 
 TARGETS: tuple[type[Record], ...] = (Institution, Capacity, Contact)
-SET_BY_US = frozenset({"id", "institution", "place", "as_of", "source_unit", "source_document"})
-STRICT = ConfigDict(extra="forbid")
-Step = Literal["text", "telephone", "count", "day", "longitude", "latitude", "credit_code"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Rule:
-    """Where the value of one column comes from; exactly one of `from`, `always`, `at_first`.
-
-    `values` translates the list's words into ours before the cleaning step sees them.
-    """
-
-    column: str = Field(default="", validation_alias="from")
-    always: str = ""
-    at_first: str = ""
-    values: Mapping[str, str] = Field(default_factory=dict)
-    clean: Step = "text"
-
-    @property
-    def given(self) -> bool:
-        """Tell whether the list, and not the editors, owns the column."""
-        return not self.at_first
-
-
-Rules = Annotated[Mapping[str, Rule], Field(default_factory=dict)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class ListMapping:
-    """A list and how it is read. `source` and the cells of `id` decide who is who for ever.
-
-    `codes` gives the pinyin of places that would be misread (闵行 = minhang); `districts`, when
-    given, names all there are; `area_code` is put before local telephone numbers.
-    """
+class Origin:
+    """Which list it is, and how its file is read. `area_code` goes before local numbers."""
 
     source: Code
     note: str
     document: str
     as_of: date
+    encoding: str = "utf-8-sig"
+    sheet: str = ""
+    area_code: Annotated[str, Field(pattern=r"^(0\d{1,3})?$")] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class ListMapping(Origin):
+    """A list of institutions. `source` and the cells of `id` decide who is who for ever.
+
+    `codes` gives the pinyin of places that would be misread (闵行 = minhang); `districts`, when
+    given, names all there are.
+    """
+
     id: str
     district: Rule
     street: Rule | None = None
-    encoding: str = "utf-8-sig"
-    sheet: str = ""
     districts: tuple[str, ...] = ()
     codes: Mapping[str, Code] = Field(default_factory=dict)
-    area_code: Annotated[str, Field(pattern=r"^(0\d{2,3})?$")] = ""
     institutions: Rules
     capacity: Rules
     contacts: Rules
 
-    def rules(self, kind: type[Record]) -> Mapping[str, Rule]:
-        """Give the rules of one of the tables that an import fills."""
-        return {Institution: self.institutions, Capacity: self.capacity}.get(kind, self.contacts)
+    def tables(self) -> dict[type[Record], Mapping[str, Rule]]:
+        """Give the tables that the list fills, each with its rules."""
+        return dict(zip(TARGETS, (self.institutions, self.capacity, self.contacts), strict=True))
 
     def wanted(self) -> set[str]:
         """Name the columns that the list must have."""
-        rules = [rule for kind in TARGETS for rule in self.rules(kind).values()]
-        places = [rule for rule in (self.district, self.street) if rule]
-        return {self.id, *(rule.column for rule in (*rules, *places) if rule.column)}
+        return {self.id, *_columns(self, self.district, self.street)}
 
 
-def read_mapping(path: Path) -> ListMapping:
-    """Read a mapping.
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class PriceText:
+    """A column of words about prices. `unit` is for prices that do not say for how long.
 
-    Raises ContentError, which names every fault of it in Chinese.
+    `currency` names the money of the list where it is not 人民币: then no sum becomes an amount.
     """
-    try:
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        mapping = TypeAdapter(ListMapping).validate_python(values)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ContentError(f"{path.name} 无法读取（{error}）；请检查引号和等号") from error
-    except ValidationError as error:
-        faults = [".".join(map(str, item["loc"])) for item in error.errors()]
-        raise ContentError(f"{path.name} 缺少这些项，或写法不对：{'、'.join(faults)}") from error
-    if faults := list(_faults(mapping)):
-        raise ContentError(f"{path.name}：{'；'.join(faults)}")
-    return mapping
+
+    text: Rule
+    unit: FeeUnit | None = None
+    currency: str = ""
 
 
-def _faults(mapping: ListMapping) -> Iterator[str]:
-    try:
-        codecs.lookup(mapping.encoding)
-    except LookupError:
-        yield f"没有叫 {mapping.encoding} 的编码；常用的是 utf-8-sig 和 gb18030"
-    if not mapping.district.column:
-        yield "district 要写 from"
-    for kind in TARGETS:
-        rules = mapping.rules(kind)
-        ours = {column.name: column for column in columns(kind) if column.name not in SET_BY_US}
-        yield from (f"{kind.NAME} 没有可以导入的列 {name}" for name in rules if name not in ours)
-        for name, rule in rules.items():
-            if sum(map(bool, (rule.column, rule.always, rule.at_first))) != 1:
-                yield f"{kind.NAME}.{name} 要在 from、always、at_first 中写一个，只写一个"
-        for name, column in ours.items():
-            if not (column.optional or column.may_be_missing or name in rules):
-                yield f"{kind.NAME} 的 {column.label} 必须有值，请为它写一条规则"
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class RecordMapping(Origin):
+    """A list of records about institutions, which `institution` names by their id in list `of`.
+
+    A row where `only` gives nothing is none of ours and set aside.
+    """
+
+    of: Code
+    institution: Rule
+    only: Rule | None = None
+    penalties: Rules
+    fees: PriceText | None = None
+
+    def tables(self) -> dict[type[Record], Mapping[str, Rule]]:
+        """Give the tables that the list fills column by column, each with its rules."""
+        return {Penalty: self.penalties} if self.penalties else {}
+
+    def wanted(self) -> set[str]:
+        """Name the columns that the list must have."""
+        return _columns(self, self.institution, self.only, self.fees.text if self.fees else None)
+
+
+AnyMapping = ListMapping | RecordMapping
+
+
+def _columns(mapping: AnyMapping, *others: Rule | None) -> set[str]:
+    rules = [rule for table in mapping.tables().values() for rule in table.values()]
+    return {name for rule in (*rules, *others) if rule for name in rule.columns}

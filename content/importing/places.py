@@ -10,7 +10,7 @@ from pypinyin import lazy_pinyin
 
 from content.tables import Place
 
-ENDINGS = ("新区", "区", "县", "市")
+ENDINGS = ("新区", "区", "县", "市", "區", "縣")
 LONGEST = 36
 """A code may have 40 characters; a number behind a collision needs its room."""
 

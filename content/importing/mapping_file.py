@@ -1,0 +1,65 @@
+"""Reading a mapping, and every fault of it that can be known before the list is read."""
+
+from __future__ import annotations
+
+import codecs
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from content.faults import ContentError
+from content.importing.mapping import AnyMapping, ListMapping, RecordMapping
+from content.importing.rules import Rule
+from content.schema import columns
+from content.tables import Institution, Record
+
+SET_BY_US = frozenset({"institution", "place", "as_of", "source_unit", "source_document"})
+
+
+def read_mapping(path: Path) -> AnyMapping:
+    """Read a mapping.
+
+    Raises ContentError, which names every fault of it in Chinese.
+    """
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        kind: type[AnyMapping] = RecordMapping if "of" in values else ListMapping
+        mapping = TypeAdapter[AnyMapping](kind).validate_python(values)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ContentError(f"{path.name} 无法读取（{error}）；请检查引号和等号") from error
+    except ValidationError as error:
+        faults = [".".join(map(str, item["loc"])) for item in error.errors()]
+        raise ContentError(f"{path.name} 缺少这些项，或写法不对：{'、'.join(faults)}") from error
+    if faults := list(_faults(mapping)):
+        raise ContentError(f"{path.name}：{'；'.join(faults)}")
+    return mapping
+
+
+def _faults(mapping: AnyMapping) -> Iterator[str]:
+    try:
+        codecs.lookup(mapping.encoding)
+    except LookupError:
+        yield f"没有叫 {mapping.encoding} 的编码；常用的是 utf-8-sig 和 gb18030"
+    if isinstance(mapping, ListMapping):
+        if not mapping.district.column:
+            yield "district 要写 from"
+    elif not mapping.institution.column:
+        yield "institution 要写 from"
+    elif bool(mapping.penalties) == bool(mapping.fees):
+        yield "penalties 和 fees 要写一个，只写一个"
+    for kind, rules in mapping.tables().items():
+        yield from _rule_faults(kind, rules)
+
+
+def _rule_faults(kind: type[Record], rules: Mapping[str, Rule]) -> Iterator[str]:
+    set_by_us = SET_BY_US | ({"id"} if kind is Institution else set())
+    ours = {column.name: column for column in columns(kind) if column.name not in set_by_us}
+    yield from (f"{kind.NAME} 没有可以导入的列 {name}" for name in rules if name not in ours)
+    for name, rule in rules.items():
+        if sum(map(bool, (rule.column, rule.always, rule.at_first))) != 1:
+            yield f"{kind.NAME}.{name} 要在 from、always、at_first 中写一个，只写一个"
+    for name, column in ours.items():
+        if not (column.optional or column.may_be_missing or name in rules):
+            yield f"{kind.NAME} 的 {column.label} 必须有值，请为它写一条规则"
