@@ -13,13 +13,17 @@ from typing import TypeVar, cast
 
 from pypinyin import lazy_pinyin
 
+from content.changes.record import Past
 from content.city import City
 from content.folder import Folder
-from content.publicity import Window, Withheld, grade_in_doubt, judge
+from content.publicity import Window, Withheld, grade_in_doubt
+from content.schema import key_of
+from content.settling import settle
 from content.tables import (
     TABLES,
     BlacklistEntry,
     CalendarDay,
+    Fee,
     Grade,
     Institution,
     Lasting,
@@ -27,50 +31,52 @@ from content.tables import (
     Record,
     Row,
 )
+from content.withdrawing import Withdrawal, withdrawals
+
+__all__ = ["Catalog", "cut", "key_of"]
 
 R = TypeVar("R", bound=Row)
-OUTLIVES_INSTITUTION = (Penalty, BlacklistEntry)
 
 
 class Catalog:
-    """What may be shown of one city on one day."""
+    """What may be shown of one city on one day.
+
+    `past` is what a release tells of those before it; a catalog of its own has none.
+    """
 
     def __init__(self, city: City, rows: Iterable[Row], texts: dict[str, str], day: date) -> None:
         """Cut `rows` to `day`; use `cut` to make one from a folder."""
         self.city = city
         self.day = day
         self.texts = texts
+        self.past = Past()
         self.withheld: list[tuple[Row, Withheld]] = []
         self._shown: dict[type[Row], list[Row]] = defaultdict(list)
         self._windows: dict[tuple[type[Row], str], Window] = {}
         self._keyed: dict[type[Row], dict[str, Row]] = defaultdict(dict)
         self._of: dict[type[Row], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+        self._past_fees: dict[str, list[Fee]] = defaultdict(list)
         self._spelt: dict[str, str] = {}
-        for row in rows:
-            self._add(row)
+        for row, verdict in settle(rows, day):
+            self._add(row, verdict)
+        self.withdrawals: list[Withdrawal] = withdrawals(self.withheld, day)
         self._shown[Institution].sort(key=lambda row: self.order(cast("Institution", row)))
 
-    def _add(self, row: Row) -> None:
+    def _add(self, row: Row, verdict: Window | Withheld) -> None:
         kind = type(row)
         key = key_of(row)
         if isinstance(row, Lasting | Institution):
             self._keyed[kind][key] = row
-        verdict = judge(row, self.day)
         if not isinstance(verdict, Window):
             self.withheld.append((row, verdict))
-            return
-        institution = getattr(row, "institution", None)
-        if institution and kind not in OUTLIVES_INSTITUTION and not self._living(institution):
-            self.withheld.append((row, Withheld.ENDED))
+            if isinstance(row, Fee) and verdict is Withheld.ENDED:
+                self._past_fees[row.institution].append(row)
             return
         self._shown[kind].append(row)
         self._keyed[kind][key] = row
         self._windows[kind, key] = verdict
-        if institution:
+        if institution := getattr(row, "institution", None):
             self._of[kind][institution].append(row)
-
-    def _living(self, institution: str) -> bool:
-        return (Institution, institution) in self._windows
 
     def all(self, kind: type[R]) -> list[R]:
         """Give every row of a table that may be shown; institutions in the order of lists."""
@@ -79,6 +85,10 @@ class Catalog:
     def of(self, kind: type[R], institution: str) -> list[R]:
         """Give the rows of one institution that may be shown."""
         return cast("list[R]", self._of[kind].get(institution, []))
+
+    def past_fees(self, institution: str) -> list[Fee]:
+        """Give the prices of one institution that have run out: their history is kept."""
+        return self._past_fees.get(institution, [])
 
     def one(self, kind: type[R], institution: str) -> R | None:
         """Give the newest row of one institution, where a table has one that counts."""
@@ -127,11 +137,6 @@ class Catalog:
             spelt = institution.pinyin or "".join(lazy_pinyin(name or institution.name))
             self._spelt[institution.id] = spelt.lower()
         return self._spelt[institution.id]
-
-
-def key_of(row: Row) -> str:
-    """Give a row's key in its table."""
-    return str(getattr(row, type(row).KEY))
 
 
 def cut(folder: Folder, day: date) -> Catalog:

@@ -37,6 +37,7 @@ class City:
 
     `sample` marks invented content; then, and only then, `as_of` fixes the day of every build.
     `place` is the code of the city in `places.csv`. `search` chooses the engine of the index.
+    `local_rules` names the local limits of `law/limits.csv` that hold in this city.
     """
 
     name: str
@@ -56,6 +57,7 @@ class City:
     sample: bool = False
     as_of: date | None = None
     search: Literal["whoosh", "tantivy"] = "whoosh"
+    local_rules: tuple[str, ...] = ()
     hazard_stages: HazardStages = HazardStages()
 
     def today(self, day: date) -> date:

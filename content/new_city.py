@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -10,15 +11,20 @@ from content.city import FILE, read_city
 from content.descriptor import write_descriptor
 from content.faults import ContentError
 from content.folder import CALENDAR, DESCRIPTOR, TEXTS
+from content.reading import read_table
 from content.tables import (
     TABLES,
     Deadline,
     Department,
+    Duty,
+    Hotline,
+    InspectionRule,
     Matter,
     Missing,
     Place,
     Remedy,
     Row,
+    Statute,
     Unit,
 )
 from content.writing import write_table, write_whole
@@ -26,7 +32,7 @@ from content.writing import write_table, write_whole
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "template"
 SAMPLE = HERE / "sample"
-CARRIED = (Department, Matter, Deadline, Remedy)
+CARRIED = (Department, Matter, Duty, Statute, Deadline, Remedy)
 """Taken over from the sample: who answers for what follows real documents, named row by row.
 
 Deadlines and remedies are examples, say so, and are warned of until the city has set its own."""
@@ -72,12 +78,29 @@ def _copies(folder: Path) -> Iterator[Path]:
 
 def _tables(folder: Path, *, fresh: bool) -> Iterator[Path]:
     """Write the missing tables of editors, empty; a fresh city gets its first place and unit."""
-    first = _first_rows(folder) if fresh else {}
+    first = {**_offered(), **(_first_rows(folder) if fresh else {})}
     for kind in TABLES:
         target = folder / kind.file()
         if not kind.BY_CHANNEL and not target.exists():
             write_table(target, kind, first.get(kind, []))
             yield target
+
+
+def _offered() -> dict[type[Row], list[Row]]:
+    """Give what the city has to decide or fill in: no local rule is in force, no number invented.
+
+    A number of digits only (12345, 110) is the same in every city; any other is the sample's own.
+    """
+    rules = read_table(SAMPLE / InspectionRule.file(), InspectionRule, InspectionRule.file())
+    hotlines = read_table(SAMPLE / Hotline.file(), Hotline, Hotline.file())
+    unknown = Missing.NOT_REPORTED
+    return {
+        InspectionRule: [replace(row, adopted=not row.local) for row in rules.rows],
+        Hotline: [
+            row if row.number.isdigit() else replace(row, number=unknown, hours=unknown)
+            for row in hotlines.rows
+        ],
+    }
 
 
 def _first_rows(folder: Path) -> dict[type[Row], list[Row]]:

@@ -3,21 +3,24 @@
 The windows follow the law of the day for which the site is built, because a new rule applies to
 what is still on display. Months count as the Civil Code counts them (民法典 第二百零一条、
 第二百零二条): the first day is not counted, the last is the same day of the last month, or that
-month's end.
+month's end. A day on which a record is over (修复、解除、摘牌) is the first without it.
 """
 
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import singledispatch
 
-from content.law import NoRuleError, Rule, rule_for
-from content.tables import BlacklistEntry, Grade, Lasting, Penalty, Record, Row
+from content.courses import COURSES, Course
+from content.law import NoRuleError, Rule, limit_for, rule_for
+from content.tables import BlacklistEntry, Lasting, Penalty, Record, Row, Survey
 
-WITHDRAWN = frozenset({"变更", "撤销", "确认违法"})
+ONE = timedelta(days=1)
+WITHDRAWN = frozenset({"变更", "撤销", "确认违法", "确认无效"})
+RATED = frozenset({"轻微", "一般", "严重"})
 
 
 class Withheld(StrEnum):
@@ -28,8 +31,12 @@ class Withheld(StrEnum):
     UNRATED = "失信程度尚未认定"
     UNPUBLISHED = "决定机关未公开"
     REPAIRED = "信用已修复"
-    WITHDRAWN = "决定已变更、撤销或确认违法"
+    WITHDRAWN = "决定已变更、撤销、确认违法或确认无效"
     REMOVED = "已移出名单"
+    LIFTED = "已解除、摘牌或恢复"
+    REGRADED = "等级已降级或取消"
+    TOO_FEW = "答卷太少"
+    FOLLOWS = "所依据的记录不公示"
     NO_RULE = "没有可依据的公示规则"
 
 
@@ -46,6 +53,10 @@ class Window:
     rule: Rule | None = None
 
 
+OVER = {Penalty: Withheld.REPAIRED, BlacklistEntry: Withheld.REMOVED}
+"""Why a record goes on the day on which it is over; any other is lifted."""
+
+
 def add_months(day: date, months: int) -> date:
     """Go forward by whole months; a day that the month lacks becomes its last."""
     year, month = divmod(day.month - 1 + months, 12)
@@ -60,67 +71,89 @@ def judge(row: Row, day: date) -> Window | Withheld:  # noqa: ARG001 (for rows t
 
 
 @judge.register
-def _(row: Record, day: date) -> Window | Withheld:
-    return _within(Window(row.valid_from or row.as_of, row.valid_to), day)
-
-
-@judge.register
 def _(row: Lasting, day: date) -> Window | Withheld:
-    return _within(Window(row.valid_from or date.min, row.valid_to), day)
+    return within(Window(row.valid_from or date.min, row.valid_to), day)
 
 
 @judge.register
-def _(row: Grade, day: date) -> Window | Withheld:
-    return _by_rule(row, ("grade", ""), (row.granted_on, row.granted_on), day)
+def _record(row: Record, day: date) -> Window | Withheld:
+    course = COURSES.get(type(row))
+    if course is None:
+        return within(Window(row.valid_from or row.as_of, row.valid_to), day)
+    over = _day(row, course.over)
+    if over and over <= day:
+        return OVER.get(type(row), Withheld.LIFTED)
+    return within(window_by_rule(row, day), day)
 
 
 @judge.register
 def _(row: Penalty, day: date) -> Window | Withheld:
     if row.remedy in WITHDRAWN and (row.remedy_on or day) <= day:
         return Withheld.WITHDRAWN
-    if row.repaired_on and row.repaired_on <= day:
-        return Withheld.REPAIRED
-    if row.severity not in ("轻微", "一般", "严重"):
+    if row.severity not in RATED and not (row.repaired_on and row.repaired_on <= day):
         return Withheld.UNRATED
-    if not isinstance(row.published_on, date):
-        return Withheld.UNPUBLISHED
-    return _by_rule(row, ("penalty", row.severity), (row.decided_on, row.published_on), day)
+    window = _record(row, day)
+    if row.remedy in WITHDRAWN and row.remedy_on and isinstance(window, Window):
+        return ending(window, row.remedy_on - ONE)
+    return window
 
 
 @judge.register
-def _(row: BlacklistEntry, day: date) -> Window | Withheld:
-    if row.removed_on and row.removed_on <= day:
-        return Withheld.REMOVED
-    if not isinstance(row.published_on, date):
-        return Withheld.UNPUBLISHED
-    return _by_rule(row, ("blacklist", ""), (row.listed_on, row.published_on), day)
+def _(row: Survey, day: date) -> Window | Withheld:
+    try:
+        fewest = limit_for("survey_answers", day).value
+    except NoRuleError:
+        return Withheld.NO_RULE
+    return _record(row, day) if row.answers >= fewest else Withheld.TOO_FEW
 
 
-def _by_rule(
-    row: Record, subject: tuple[str, str], dates: tuple[date, date], day: date
-) -> Window | Withheld:
-    """Apply the rule for a subject (kind, severity) to its dates (counted from, published on).
+def window_by_rule(row: Record, day: date) -> Window | Withheld:
+    """Apply the law of `day` to a row's dates, whether or not `day` lies within the window.
 
     The editors' own dates may narrow the window, never widen it.
     """
+    course = COURSES[type(row)]
+    published, counted = _day(row, course.begins), _day(row, course.counted)
+    if published is None:
+        return Withheld.UNPUBLISHED
     try:
-        rule = rule_for(*subject, day)
+        rule = rule_for(course.subject, _severity(row, course), day)
     except NoRuleError:
         return Withheld.NO_RULE
-    counted_from, published = dates
-    most = None if rule.most_months is None else add_months(counted_from, rule.most_months)
-    ends = min((end for end in (most, row.valid_to) if end), default=None)
-    relief = add_months(counted_from, rule.least_months)
+    over = _day(row, course.over)
+    ends = [row.valid_to, _day(row, course.last), over - ONE if over else None]
+    if counted and rule.most_months is not None:
+        ends.append(add_months(counted, rule.most_months))
+    relief = add_months(counted, rule.least_months) if counted else None
     begins = max(published, row.valid_from or published)
-    return _within(Window(begins, ends, relief, rule), day)
+    return Window(begins, min((end for end in ends if end), default=None), relief, rule)
 
 
-def _within(window: Window, day: date) -> Window | Withheld:
+def within(window: Window | Withheld, day: date) -> Window | Withheld:
+    """Withhold what `day` comes too early or too late for."""
+    if isinstance(window, Withheld):
+        return window
     if day < window.begins:
         return Withheld.NOT_YET
     if window.ends is not None and day > window.ends:
         return Withheld.ENDED
     return window
+
+
+def ending(window: Window, last: date | None) -> Window:
+    """Narrow a window to end on `last` at the latest."""
+    ends = min((end for end in (window.ends, last) if end), default=None)
+    return replace(window, ends=ends)
+
+
+def _severity(row: Record, course: Course) -> str:
+    return str(getattr(row, course.severity)) if course.severity else ""
+
+
+def _day(row: Record, column: str) -> date | None:
+    """Give a column's day; None where there is no column, no value or a word instead of a day."""
+    value = getattr(row, column) if column else None
+    return value if isinstance(value, date) else None
 
 
 def grade_in_doubt(penalties: list[Penalty], entries: list[BlacklistEntry], day: date) -> bool:

@@ -72,6 +72,16 @@ def columns(table: type[Row]) -> tuple[Column, ...]:
     return _KNOWN[table]
 
 
+def key_of(row: Row) -> str:
+    """Give a row's key in its table."""
+    return str(getattr(row, type(row).KEY))
+
+
+def facts(table: type[Row]) -> tuple[Column, ...]:
+    """Give the columns whose text must not outlive its record in any output."""
+    return tuple(column for column in columns(table) if column.fact)
+
+
 def _read(table: type[Row]) -> tuple[Column, ...]:
     fields: dict[str, FieldInfo] = table.__pydantic_fields__  # type: ignore[attr-defined]
     own = table.__annotations__

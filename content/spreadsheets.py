@@ -24,8 +24,8 @@ MOST_RATIO = 100
 SMALL = 2**20
 DIGITS = 15
 """A number in a spreadsheet has no more of them."""
-ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005[Ff])_")
-"""How a cell spells a control character, and the line before one meant literally.
+ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005[Ff]|[Ff]{3}[EeFf])_")
+"""How a cell spells what XML cannot hold, and the line before what only looks like it.
 
 Source: ECMA-376 part 1, 22.9.2.19, ST_Xstring."""
 

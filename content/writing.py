@@ -33,12 +33,21 @@ def write_table(path: Path, kind: type[Row], rows: Iterable[Row]) -> bool:
 
 def table_text(kind: type[Row], rows: Iterable[Row]) -> str:
     """Give the rows of a table as the text of its file."""
-    return _csv(_lines(kind, rows))
+    return lines_text(_lines(kind, rows))
+
+
+def lines_text(lines: Iterable[Sequence[str]]) -> str:
+    """Give rows of cells as CSV; lines end with LF, within cells as well."""
+    text = io.StringIO(newline="")
+    # Python's writer does not quote a lone CR, and a reader would take it for the end of a row.
+    plain = ([LINE_END.sub("\n", cell) for cell in cells] for cells in lines)
+    csv.writer(text, lineterminator="\n").writerows(plain)
+    return text.getvalue()
 
 
 def write_lines(path: Path, lines: Iterable[Sequence[str]], *, bom: bool = False) -> bool:
-    """Write rows of cells as CSV (UTF-8); lines end with LF, within cells as well."""
-    return write_whole(path, (BOM if bom else b"") + _csv(lines).encode())
+    """Write rows of cells as a CSV file (UTF-8); see `lines_text`."""
+    return write_whole(path, (BOM if bom else b"") + lines_text(lines).encode())
 
 
 def write_whole(path: Path, content: bytes) -> bool:
@@ -74,14 +83,6 @@ def cell_text(value: object) -> str:
 def _lines(kind: type[Row], rows: Iterable[Row]) -> list[list[str]]:
     names = [column.name for column in columns(kind)]
     return [names, *([cell_text(getattr(row, name)) for name in names] for row in rows)]
-
-
-def _csv(lines: Iterable[Sequence[str]]) -> str:
-    text = io.StringIO(newline="")
-    # Python's writer does not quote a lone CR, and a reader would take it for the end of a row.
-    plain = ([LINE_END.sub("\n", cell) for cell in cells] for cells in lines)
-    csv.writer(text, lineterminator="\n").writerows(plain)
-    return text.getvalue()
 
 
 def _has_bom(path: Path) -> bool:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 from content.city import City
+from content.folder import Folder
+from content.reading import MISSING, Table
+from content.schema import columns
 from content.tables import (
+    TABLES,
     BlacklistEntry,
+    CalendarDay,
     Capacity,
     CareLevel,
     DayRoot,
@@ -17,9 +23,14 @@ from content.tables import (
     Missing,
     Penalty,
     Place,
+    Record,
     Room,
+    Row,
     Unit,
 )
+from tests.examples import EXAMPLES
+
+R = TypeVar("R", bound=Row)
 
 ENVELOPE: dict[str, Any] = {"as_of": date(2026, 1, 1), "source_unit": "shi-mz"}
 
@@ -178,3 +189,37 @@ def unit(id_: str = "shi-mz", **changes: Any) -> Unit:
         "address": Missing.NOT_REPORTED,
     }
     return Unit(**{**values, **changes})
+
+
+def record(kind: type[R], /, **changes: Any) -> R:
+    """Make a row of any other table: its example, with 未填报 for whatever may be missing."""
+    unknown = {
+        column.name: Missing.NOT_REPORTED
+        for column in columns(kind)
+        if column.may_be_missing and not column.optional
+    }
+    envelope = ENVELOPE if issubclass(kind, Record) else {}
+    values = {**envelope, **unknown, **EXAMPLES.get(kind, {}), **changes}
+    if "institution" in {column.name for column in columns(kind)}:
+        values.setdefault("institution", "100001")
+    return kind(**{name: _as_read(value) for name, value in values.items()})
+
+
+def _as_read(value: object) -> object:
+    """Take 未填报 for what it is, as reading a table does."""
+    return MISSING.get(value, value) if isinstance(value, str) else value
+
+
+def folder(*given: Row, days: tuple[CalendarDay, ...] = (), **changes: Any) -> Folder:
+    """Make a folder of these rows alone, numbered as in a spreadsheet, that lies nowhere."""
+    tables: dict[type[Row], Table[Row]] = {kind: Table(kind, kind.file()) for kind in TABLES}
+    for row in given:
+        table = tables[type(row)]
+        table.rows.append(row)
+        table.numbers.append(len(table.rows) + 1)
+    years: dict[int, Table[CalendarDay]] = {}
+    for day in days:
+        year = years.setdefault(day.date.year, Table(CalendarDay, f"calendar/{day.date.year}.csv"))
+        year.rows.append(day)
+        year.numbers.append(len(year.rows) + 1)
+    return Folder(Path("nowhere"), city(**changes), tables, {}, years)

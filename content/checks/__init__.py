@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+from content.checks.belonging import belonging_faults
 from content.checks.calendars import calendar_faults, calendar_warnings
 from content.checks.completeness import completeness_warnings
 from content.checks.credit_codes import credit_code_faults
 from content.checks.dates import date_faults
 from content.checks.day_roots import day_root_faults
 from content.checks.deadlines import deadline_faults, deadline_warnings
+from content.checks.figures import figure_faults
+from content.checks.hazards import hazard_faults, hazard_warnings
+from content.checks.law import law_faults, law_warnings
+from content.checks.organs import organ_warnings
 from content.checks.personal_data import personal_data_faults
+from content.checks.punctuality import ending_warnings, punctuality_warnings
 from content.checks.references import reference_faults
 from content.checks.remedies import remedy_faults, remedy_warnings
 from content.checks.texts import text_faults
@@ -21,13 +27,18 @@ from content.folder import Folder
 def check(folder: Folder, day: date | None = None) -> list[Fault]:
     """Give every fault and warning, in the order of files and rows.
 
-    What lies ahead, the calendar of the coming year, is warned of when `day` is given.
+    What lies ahead or has run out (the coming year's calendar, rules, contracts) is warned of when
+    `day` is given.
     """
     found = [
         *folder.faults,
         *reference_faults(folder),
         *credit_code_faults(folder),
+        *belonging_faults(folder),
         *date_faults(folder),
+        *figure_faults(folder),
+        *hazard_faults(folder),
+        *law_faults(folder),
         *personal_data_faults(folder),
         *text_faults(folder),
         *deadline_faults(folder),
@@ -36,8 +47,14 @@ def check(folder: Folder, day: date | None = None) -> list[Fault]:
         *day_root_faults(folder),
         *deadline_warnings(folder),
         *remedy_warnings(folder),
+        *hazard_warnings(folder),
+        *organ_warnings(folder),
+        *punctuality_warnings(folder),
         *completeness_warnings(folder),
     ]
     if day is not None:
-        found += calendar_warnings(folder, folder.city.today(day) if folder.city else day)
+        today = folder.city.today(day) if folder.city else day
+        found += calendar_warnings(folder, today)
+        found += law_warnings(folder, today)
+        found += ending_warnings(folder, today)
     return sorted(dict.fromkeys(found))

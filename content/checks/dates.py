@@ -1,4 +1,4 @@
-"""Dates and figures that contradict each other."""
+"""Dates that contradict each other, and prices that hold at once."""
 
 from __future__ import annotations
 
@@ -10,21 +10,57 @@ from itertools import pairwise
 from content.costs import NEEDED
 from content.faults import Fault
 from content.folder import Folder
-from content.tables import BlacklistEntry, Capacity, Fee, Penalty, Row
+from content.tables import (
+    Approval,
+    BlacklistEntry,
+    Closure,
+    Contract,
+    Fee,
+    Hazard,
+    Inspection,
+    Measure,
+    Penalty,
+    Permit,
+    Registration,
+    Row,
+    Supervision,
+    Unregistered,
+)
 
 IN_ORDER: dict[type[Row], tuple[tuple[str, str], ...]] = {
+    Registration: (("registered_on", "licence_until"), ("filed_on", "visited_on")),
+    Contract: (("begins", "ends"),),
+    Closure: (("begins", "ends"),),
+    Approval: (("issued_on", "expires_on"),),
+    Inspection: (("inspected_on", "reported_on"),),
+    Hazard: (
+        ("found_on", "assigned_on"),
+        ("found_on", "due_on"),
+        ("found_on", "rectified_on"),
+        ("found_on", "closed_on"),
+        ("rectified_on", "closed_on"),
+    ),
+    Supervision: (("begins", "ends"),),
     Penalty: (
         ("decided_on", "published_on"),
         ("decided_on", "repaired_on"),
         ("decided_on", "remedy_on"),
+        ("remedy_on", "withdrawn_on"),
     ),
-    BlacklistEntry: (("listed_on", "published_on"), ("listed_on", "removed_on")),
+    BlacklistEntry: (
+        ("heard_on", "listed_on"),
+        ("listed_on", "published_on"),
+        ("listed_on", "removed_on"),
+    ),
+    Measure: (("decided_on", "published_on"), ("decided_on", "lifted_on"), ("decided_on", "ends")),
+    Permit: (("decided_on", "published_on"), ("begins", "ends")),
+    Unregistered: (("found_on", "dealt_on"),),
 }
 ALWAYS = (("valid_from", "valid_to"), ("as_of", "next_due"), ("as_of", "verified_on"))
 
 
 def date_faults(folder: Folder) -> Iterator[Fault]:
-    """Find what ends before it begins, more beds taken than there are, two prices at once."""
+    """Find what ends before it begins, and two prices at once."""
     for kind, table in folder.tables.items():
         pairs = (*ALWAYS, *IN_ORDER.get(kind, ()))
         for number, row in table:
@@ -33,22 +69,8 @@ def date_faults(folder: Folder) -> Iterator[Fault]:
                 if isinstance(first, date) and isinstance(second, date) and second < first:
                     message = f"{later} 是 {second}，早于 {earlier} 的 {first}"
                     yield Fault(table.file, number, later, message)
-    yield from _beds(folder)
     yield from _two_prices(folder)
     yield from _lacking(folder)
-
-
-def _beds(folder: Folder) -> Iterator[Fault]:
-    table = folder.table(Capacity)
-    for number, row in table:
-        parts = [part for part in (row.occupied, row.vacant) if isinstance(part, int)]
-        if isinstance(row.beds, int) and sum(parts) > row.beds:
-            message = f"已住与可入住合计 {sum(parts)} 张，多于核定的 {row.beds} 张"
-            yield Fault(table.file, number, "beds（核定床位）", message)
-        if row.beds == 0:
-            yield Fault(
-                table.file, number, "beds（核定床位）", "核定床位为 0，请核实", weight="warning"
-            )
 
 
 def _two_prices(folder: Folder) -> Iterator[Fault]:

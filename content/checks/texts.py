@@ -1,31 +1,48 @@
-"""Texts that a table promises, texts that no table names, and the description of the folder."""
+"""Texts and pictures that a table promises, texts that no table names, the folder's description."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 
+from content.catalog import key_of
 from content.descriptor import describe
 from content.faults import Fault
 from content.folder import DESCRIPTOR, TEXTS, Folder
-from content.tables import Policy
+from content.tables import Guide, Photo, Policy, Row
 
 ABOUT = "about.md"
+PHOTOS = "photos"
+WITH_TEXT: tuple[type[Row], ...] = (Policy, Guide)
+"""The tables whose every row has its text in a file of its own, `texts/<table>/<key>.md`."""
 
 
 def text_faults(folder: Folder) -> Iterator[Fault]:
-    """Find policies without text, texts without policy, and an outdated description."""
-    table = folder.table(Policy)
-    expected = {f"policies/{policy.id}.md": number for number, policy in table}
-    for name, number in expected.items():
-        if name not in folder.texts:
-            yield Fault(table.file, number, "id（代码）", f"缺少正文 {TEXTS}/{name}")
-    for name in folder.texts:
-        if name != ABOUT and name not in expected:
-            yield Fault(f"{TEXTS}/{name}", 0, "", "没有表格提到这份正文；请在 policies.csv 登记")
+    """Find rows without their text or picture, texts without a row, an outdated description."""
+    expected = {ABOUT}
+    for kind in WITH_TEXT:
+        table = folder.table(kind)
+        for number, row in table:
+            name = f"{kind.NAME}/{key_of(row)}.md"
+            expected.add(name)
+            if name not in folder.texts:
+                yield Fault(table.file, number, "id（代码）", f"缺少正文 {TEXTS}/{name}")
+    tables = "或 ".join(f"{kind.NAME}.csv " for kind in WITH_TEXT)
+    for name in sorted(folder.texts.keys() - expected):
+        yield Fault(f"{TEXTS}/{name}", 0, "", f"没有表格提到这份正文；请在 {tables}登记")
     if ABOUT not in folder.texts:
         yield Fault(f"{TEXTS}/{ABOUT}", 0, "", "缺少“关于本站”的正文")
+    yield from _pictures(folder)
     yield from _description(folder)
+
+
+def _pictures(folder: Folder) -> Iterator[Fault]:
+    """Find photos whose file is not in the folder."""
+    table = folder.table(Photo)
+    for number, row in table:
+        if not (folder.path / PHOTOS / row.image).is_file():
+            message = f"没有图片 {PHOTOS}/{row.image}；请把它放进 {PHOTOS} 文件夹"
+            yield Fault(table.file, number, "image（文件名）", message)
 
 
 def _description(folder: Folder) -> Iterator[Fault]:

@@ -57,6 +57,9 @@ def parse_yes_no(value: object) -> object:
 
 def parse_list(value: object) -> object:
     """Read a list whose parts are set apart by ； or ; (编辑常用两种分号)."""
+    if value in set(Missing):
+        message = "a missing value is no list of one"
+        raise ValueError(message)
     return tuple(re.split(r"\s*[；;]\s*", value)) if isinstance(value, str) else value
 
 
@@ -65,7 +68,7 @@ YesNo = Annotated[bool, BeforeValidator(parse_yes_no)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(parse_list)]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 InstitutionId = Annotated[str, Field(pattern=r"^[1-9]\d{5}$")]
-RecordId = Annotated[str, Field(pattern=r"^[A-Z]{1,3}[0-9]{4,6}(-[0-9]{1,4})?$")]
+RecordId = Annotated[str, Field(pattern=r"^[A-Z]{1,3}[0-9]{4,6}(-[0-9]{1,4}){0,2}$")]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Yuan = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
 SquareMetres = Annotated[Decimal, Field(ge=0, le=10_000_000, decimal_places=2)]

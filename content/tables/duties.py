@@ -69,7 +69,7 @@ class Statute(Lasting):
     )
     number: str | Missing = column("文号", "公布文号或标准号")
     organ: str = column("制定机关", "谁制定的")
-    effective_on: Day | Missing = column("施行日期", "现行版本施行的日期")
+    effective_on: Day | Missing = column("施行日期", "现行文本写明的施行日期")
     subject: str = column("管什么", "与养老服务有关的内容")
     link: Link | Missing = column("网址", "官方文本公开处")
 

@@ -10,7 +10,7 @@ from content.tables.base import Day, InstitutionId, Missing, Record, RecordId, Y
 from content.tables.institutions import OF_INSTITUTION
 
 Severity = Literal["轻微", "一般", "严重"]
-Relief = Literal["无", "复议中", "诉讼中", "变更", "撤销", "确认违法"]
+Relief = Literal["无", "复议中", "诉讼中", "变更", "撤销", "确认违法", "确认无效"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,12 @@ class Penalty(Record):
     published_on: Day | Missing = column("公开日期", "该机关公开的日期；未公开则本站不公示")
     remedy: Relief = column("救济状态", "复议、诉讼的情况")
     remedy_on: Day | None = column("救济日期", "救济状态变化的日期", default=None)
+    remedy_reason: str | None = column(
+        "变更、撤销理由", "撤回处罚信息时向社会说明的理由；不写原来的违法事实", default=None
+    )
+    withdrawn_on: Day | None = column(
+        "撤回日期", "公开机关撤回这份决定的日期，三个工作日内", default=None
+    )
     repaired_on: Day | None = column(
         "信用修复日期", "准予修复的日期；从这一天起不再公示", default=None
     )

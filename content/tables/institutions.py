@@ -48,6 +48,9 @@ class Institution(Record):
     operator: Code | Missing = column("运营主体", "运营主体代码", refers="operators.code")
     credit_code: str | Missing = column("统一社会信用代码", "18 位（GB 32100）；同一法人多处可相同")
     built_run: BuiltRun | Missing = column("建设与运营", "谁建、谁营")
+    public_tier: Literal["区县级", "乡镇级"] | Missing | None = column(
+        "公办层级", "公办机构由哪一级举办；民办空白", default=None
+    )
     legal_form: LegalForm | Missing = column("法人类型", "登记证书的种类")
     filing: Literal["已备案", "登记未备案", "未登记", "已注销"] | Missing = column(
         "备案状态", "养老机构备案情况"

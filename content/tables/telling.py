@@ -106,9 +106,9 @@ class Hotline(Lasting):
 
     code: Code = column("代码", "小写字母、数字和连字符，例如 12345")
     name: str = column("名称", "例如 政务服务便民热线")
-    number: str = column("号码", "对外公开的号码", public_contact=True)
+    number: str | Missing = column("号码", "对外公开的号码", public_contact=True)
     scope: str = column("管什么", "打这个电话可以说什么事")
-    hours: str = column("时间", "例如 全天")
+    hours: str | Missing = column("时间", "例如 全天")
     department: Code | None = column("部门", "部门代码", refers="departments.code", default=None)
 
 

@@ -9,7 +9,19 @@ import pytest
 from content import ContentError, check, read_folder
 from content.new_city import new_city
 from content.schema import columns
-from content.tables import TABLES, Department, Institution, Matter, Place, Unit
+from content.tables import (
+    TABLES,
+    Department,
+    Duty,
+    Hotline,
+    InspectionRule,
+    Institution,
+    Matter,
+    Missing,
+    Place,
+    Statute,
+    Unit,
+)
 
 
 def test_a_new_city_has_no_fault(tmp_path: Path) -> None:
@@ -52,6 +64,32 @@ def test_it_begins_with_the_city_its_civil_affairs_unit_and_what_holds_everywher
     assert folder.rows(Matter)
     assert folder.calendar
     assert folder.rows(Institution) == []
+
+
+def test_the_duties_of_every_department_and_the_statutes_are_taken_over(tmp_path: Path) -> None:
+    new_city(tmp_path)
+    folder = read_folder(tmp_path)
+
+    assert {row.department for row in folder.rows(Duty)} == {
+        row.code for row in folder.rows(Department)
+    }
+    assert folder.rows(Statute)
+
+
+def test_a_rule_of_another_place_is_offered_but_not_in_force(tmp_path: Path) -> None:
+    new_city(tmp_path)
+    rules = read_folder(tmp_path).rows(InspectionRule)
+
+    assert {rule.adopted for rule in rules if rule.local} == {False}
+    assert {rule.adopted for rule in rules if not rule.local} == {True}
+
+
+def test_national_numbers_are_there_and_those_of_the_sample_city_are_not(tmp_path: Path) -> None:
+    new_city(tmp_path)
+    numbers = {row.code: row.number for row in read_folder(tmp_path).rows(Hotline)}
+
+    assert (numbers["12345"], numbers["12315"], numbers["110"]) == ("12345", "12315", "110")
+    assert numbers["feifa-jizi"] is Missing.NOT_REPORTED
 
 
 def test_it_names_the_files_it_made_and_a_second_run_makes_none(tmp_path: Path) -> None:

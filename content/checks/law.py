@@ -1,0 +1,131 @@
+"""The law that the site follows: rules without source, rules that are over, decisions withdrawn.
+
+What time alone brings about is warned of and is never a fault: a fault stops the build, and then
+everything else that expired would stay on display.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from content.city import FILE
+from content.courses import COURSES
+from content.faults import Fault
+from content.folder import Folder
+from content.law import Dated, Limit, NoRuleError, Rule, limit_for, limits, publicity_rules
+from content.publicity import WITHDRAWN, Withheld, judge
+from content.schema import key_of
+from content.tables import CalendarDay, Case, InspectionRule, Penalty
+from content.working_days import WorkingDays
+
+UNSURE = "待核实"
+
+
+def law_faults(folder: Folder) -> Iterator[Fault]:
+    """Find local rules that there are not, and withdrawn decisions without a day."""
+    local = sorted({limit.code for limit in limits() if limit.local})
+    for code in folder.city.local_rules if folder.city else ():
+        if code not in local:
+            message = f"没有“{code}”这条地方规则；可以采用的有 {'、'.join(local)}"
+            yield Fault(FILE, 0, "local_rules", message)
+    table = folder.table(Penalty)
+    for number, row in table:
+        if row.remedy in WITHDRAWN and row.remedy_on is None:
+            message = f"救济状态是“{row.remedy}”，要写明是哪一天"
+            yield Fault(table.file, number, "remedy_on（救济日期）", message)
+
+
+def law_warnings(
+    folder: Folder,
+    day: date,
+    rules: tuple[Rule, ...] | None = None,
+    numbers: tuple[Limit, ...] | None = None,
+) -> Iterator[Fault]:
+    """Warn of what is wrong with the law on `day`; `rules` and `numbers` are the program's own."""
+    rules = publicity_rules() if rules is None else rules
+    adopted = folder.city.local_rules if folder.city else ()
+    given = [
+        limit
+        for limit in (limits() if numbers is None else numbers)
+        if not limit.local or limit.code in adopted
+    ]
+    yield from _of_the_program("law/publicity.csv", rules, day)
+    yield from _of_the_program("law/limits.csv", given, day)
+    yield from _without_source(folder)
+    yield from _uncovered(folder, day)
+    yield from _still_standing(folder, day)
+    yield from _endless(folder)
+
+
+def _of_the_program(file: str, rules: tuple[Rule, ...] | list[Limit], day: date) -> Iterator[Fault]:
+    """Warn of rules whose source is not known for certain, and of those that nothing replaced."""
+    in_force = {_scope(rule) for rule in rules if rule.in_force(day)}
+    for rule in rules:
+        if not rule.source or UNSURE in rule.source:
+            message = f"程序自带的规则，出处有待核实：{rule.source or '空白'}"
+            yield Fault(file, 0, rule.code, message, weight="warning")
+        if rule.valid_to and rule.valid_to < day and _scope(rule) not in in_force:
+            message = f"程序自带的规则，到 {rule.valid_to} 为止，此后没有接替它的规则"
+            yield Fault(file, 0, rule.code, message, weight="warning")
+
+
+def _scope(rule: Dated) -> tuple[str, str]:
+    return rule.subject, rule.severity if isinstance(rule, Rule) else ""
+
+
+def _without_source(folder: Folder) -> Iterator[Fault]:
+    table = folder.table(InspectionRule)
+    for number, row in table:
+        if UNSURE in row.source:
+            message = f"规则 {row.id} 的出处有待核实：{row.source}"
+            yield Fault(table.file, number, "source（出处）", message, weight="warning")
+
+
+def _uncovered(folder: Folder, day: date) -> Iterator[Fault]:
+    """Warn of records that the rules in force on `day` no longer cover."""
+    for kind in COURSES:
+        table = folder.table(kind)
+        for number, row in table:
+            if judge(row, day) is Withheld.NO_RULE:
+                message = f"{key_of(row)}：{day} 没有适用于它的公示规则，不公示"
+                yield Fault(table.file, number, "", message, weight="warning")
+
+
+def _still_standing(folder: Folder, day: date) -> Iterator[Fault]:
+    """Warn of withdrawn decisions that their organ has not taken back in time (第四十八条)."""
+    working = WorkingDays(calendar_of(folder))
+    table = folder.table(Penalty)
+    for number, row in table:
+        if row.remedy not in WITHDRAWN or not row.remedy_on or not _is_public(row):
+            continue
+        try:
+            limit = limit_for("withdrawal", row.remedy_on)
+        except NoRuleError:
+            continue
+        taken = working.between(row.remedy_on, row.withdrawn_on or day)
+        if taken is not None and taken > limit.value:
+            message = (
+                f"{row.id} 的决定 {row.remedy_on} 被{row.remedy}，{limit.value} 个{limit.unit}内"
+                f"应当撤回并说明理由（{limit.code}，{limit.source}）；"
+                + (f"{row.withdrawn_on} 才撤回" if row.withdrawn_on else "没有填写撤回日期")
+            )
+            yield Fault(table.file, number, "withdrawn_on（撤回日期）", message, weight="warning")
+
+
+def _endless(folder: Folder) -> Iterator[Fault]:
+    """Warn of bad examples that name no penalty, because nothing would take them away."""
+    table = folder.table(Case)
+    for number, row in table:
+        if row.kind == "反面典型" and row.penalty is None and row.valid_to is None:
+            message = f"{row.id} 没有写依据哪个处罚，也没有截止日期；处罚撤下时它不会撤下"
+            yield Fault(table.file, number, "penalty（处罚）", message, weight="warning")
+
+
+def _is_public(row: Penalty) -> bool:
+    return isinstance(row.published_on, date)
+
+
+def calendar_of(folder: Folder) -> list[CalendarDay]:
+    """Give the days of all years of a folder."""
+    return [row for table in folder.calendar.values() for row in table.rows]

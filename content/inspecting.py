@@ -1,0 +1,108 @@
+"""How often whom had to be inspected, and how often somebody came: the bureaus' own duty.
+
+Reckoned from `inspection_rules` and from the inspections on display, a calendar year at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from content.catalog import Catalog
+from content.law import NoRuleError, rule_for
+from content.publicity import add_months
+from content.tables import CreditClass, Inspection, InspectionRule, Institution, Unit
+
+State = Literal["已完成", "应在年内完成", "应查未查"]
+ANY = "任何"
+RISK = {"绿": "低", "黄": "中", "红": "高", "A": "低", "B": "中", "C": "高", "D": "高"}
+
+
+@dataclass(frozen=True)
+class Due:
+    """What a rule wants of its department at one institution in a year, and what was done."""
+
+    institution: Institution
+    rule: InspectionRule
+    wanted: int
+    done: tuple[Inspection, ...]
+    state: State
+
+
+def years(catalog: Catalog) -> list[int]:
+    """Give the years that can be reckoned, the newest first.
+
+    This year always; an earlier one when some inspection of it is known and none has left the
+    display yet, because a year that is half withheld would accuse without cause.
+    """
+    known = {row.inspected_on.year for row in catalog.all(Inspection)}
+    whole = {year for year in known if _is_whole(year, catalog.day)}
+    return sorted(whole | {catalog.day.year}, reverse=True)
+
+
+def dues(catalog: Catalog, year: int) -> list[Due]:
+    """Give what was due in a year at every institution on display, in the order of lists."""
+    return [
+        due
+        for institution in catalog.all(Institution)
+        for due in dues_of(catalog, institution, year)
+    ]
+
+
+def dues_of(catalog: Catalog, institution: Institution, year: int) -> Iterator[Due]:
+    """Give what was due in a year at one institution; nothing in the year in which it opened.
+
+    A rule counts that is in force at the end of the year, this year: today.
+    """
+    end = min(date(year, 12, 31), catalog.day)
+    if isinstance(institution.opened_on, date) and institution.opened_on >= date(year, 1, 1):
+        return
+    for rule in catalog.ever(InspectionRule):
+        if _applies(catalog, rule, institution, end):
+            done = tuple(_done(catalog, rule, institution, year))
+            yield Due(institution, rule, rule.times, done, _state(catalog, rule, done, year))
+
+
+def _is_whole(year: int, day: date) -> bool:
+    try:
+        months = rule_for("inspection", "", day).most_months
+    except NoRuleError:
+        return False
+    return months is None or add_months(date(year, 1, 1), months) >= day
+
+
+def _applies(catalog: Catalog, rule: InspectionRule, institution: Institution, day: date) -> bool:
+    return (
+        rule.in_force(day)
+        and (rule.adopted or not rule.local)
+        and rule.kind == institution.kind
+        and rule.risk in (ANY, _risk(catalog, institution.id))
+    )
+
+
+def _risk(catalog: Catalog, institution: str) -> str:
+    """Give the risk as it was rated last; nothing where nobody has rated it."""
+    rated = [row for row in catalog.of(CreditClass, institution) if row.kind == "风险等级"]
+    newest = max(rated, key=lambda row: row.rated_on, default=None)
+    return RISK[newest.grade] if newest else ""
+
+
+def _done(
+    catalog: Catalog, rule: InspectionRule, institution: Institution, year: int
+) -> Iterator[Inspection]:
+    """Find the inspections that count: by the rule's department on its level, joint if need be."""
+    for row in catalog.of(Inspection, institution.id):
+        units = [catalog.get(Unit, unit) for unit in row.units]
+        came = any((unit.department, unit.level) == (rule.department, rule.level) for unit in units)
+        if row.inspected_on.year == year and came and (row.manner == "联合" or not rule.joint):
+            yield row
+
+
+def _state(
+    catalog: Catalog, rule: InspectionRule, done: tuple[Inspection, ...], year: int
+) -> State:
+    if len(done) >= rule.times:
+        return "已完成"
+    return "应在年内完成" if year >= catalog.day.year else "应查未查"

@@ -1,0 +1,31 @@
+"""Red lines of quality: a grade beside a penalty, fewer carers than promised."""
+
+from __future__ import annotations
+
+from content.catalog import Catalog
+from content.law import Limit
+from content.redlines.finding import CLEAR, TOUCHED, UNKNOWN, Finding
+from content.tables import BlacklistEntry, Missing, Penalty, Staffing
+
+
+def grade(catalog: Catalog, institution: str) -> Finding:
+    """Look whether a grade stands beside a recent penalty or an entry in the blacklist."""
+    held = catalog.grade(institution)
+    if held is None:
+        return Finding(CLEAR, "没有在有效期内的等级")
+    if not catalog.grade_in_doubt(institution):
+        return Finding(CLEAR, f"评定为 {held.level} 级，没有与它矛盾的处罚", (held,))
+    against = (*catalog.of(Penalty, institution), *catalog.of(BlacklistEntry, institution))
+    why = f"评定为 {held.level} 级，同时有受处罚或者列入黑名单的记录，等级待复核"
+    return Finding(TOUCHED, why, (held, *against))
+
+
+def staff(catalog: Catalog, institution: str, limit: Limit) -> Finding:
+    """Look whether a carer has, by day, more residents than the institution itself promised."""
+    row = catalog.one(Staffing, institution)
+    if row is None:
+        return Finding(UNKNOWN, "机构没有填报人员")
+    if isinstance(row.by_day, Missing) or isinstance(row.promised, Missing):
+        return Finding(UNKNOWN, "白天照护比或者承诺照护比没有填报", (row,))
+    why = f"白天一名护理员照护 {row.by_day} 位老人，承诺最多 {row.promised} 位"
+    return Finding(TOUCHED if row.by_day > limit.value * row.promised else CLEAR, why, (row,))
