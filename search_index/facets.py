@@ -12,13 +12,28 @@ from search_index.documents import Document, Facet, is_shown
 
 KINDS = {
     "institution": "机构",
+    "operator": "运营主体",
     "penalty": "行政处罚",
+    "withdrawal": "撤回的决定",
     "blacklist": "黑名单",
+    "measure": "强制和惩戒措施",
+    "hazard": "隐患",
+    "closure": "停业公告",
+    "permit": "行政许可",
+    "unregistered": "未登记场所",
+    "risk": "风险提示",
+    "notice": "通知公告",
+    "case": "典型案例",
+    "guide": "办事指南",
     "policy": "政策文件",
+    "target": "工作目标",
     "department": "归口部门",
     "matter": "归口事项",
+    "duty": "监管清单",
     "help": "帮助和说明",
 }
+"""Every kind of document, in the order in which a family asks."""
+
 NAMES = ("kind", "district", "street", "type", "grade", "care", "price", "vacancy", "penalty")
 """Every facet, in the order in which a family narrows a search."""
 

@@ -23,7 +23,7 @@ from search_index.ranking import standings
 from search_index.shards import Shard
 
 HOMES = "institution"
-NAMED_FIRST = (HOMES, "department", "matter", "policy", "help")
+NAMED_FIRST = (HOMES, "department", "matter", "guide", "policy", "help")
 
 
 class NoIndexError(Exception):

@@ -8,15 +8,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from search_index.documents import Document
-from search_index.facets import Values
+from search_index.facets import KINDS, Values
 from search_index.folding import fold_name
 from search_index.query import Query
 
 if TYPE_CHECKING:
     from search_index.index import Index
 
-NAMED = ("institution", "department", "matter")
-KINDS = (*NAMED, "penalty", "blacklist", "policy", "help")
+NAMED = ("institution", "department", "matter", "guide")
+ORDER = (*NAMED, *(kind for kind in KINDS if kind not in NAMED))
 VERY_NAME, NAME, SPELT_NAME, BOARD, TITLE, TEXT = range(6)
 
 Order = tuple[object, ...]
@@ -31,7 +31,7 @@ def standings(documents: Sequence[Document]) -> list[int]:
     def standing(number: int) -> Order:
         one = documents[number]
         recent = -one.date.toordinal() if one.date else 0
-        kind = KINDS.index(one.kind) if one.kind in KINDS else len(KINDS)
+        kind = ORDER.index(one.kind) if one.kind in ORDER else len(ORDER)
         return recent, kind, one.order, one.id
 
     ordered = sorted(range(len(documents)), key=standing)

@@ -9,17 +9,43 @@ from decimal import Decimal
 from content import Catalog
 from content.costs import Cost, costs, lowest
 from content.tables import (
+    Admission,
+    Approval,
+    Assessment,
     BlacklistEntry,
     Capacity,
     CareLevel,
+    Clearance,
+    Commitment,
+    Conduct,
     Contact,
+    Contract,
+    ContractCheck,
+    Correction,
+    CreditClass,
+    Drill,
     Fee,
+    GradeReview,
+    Inspection,
     Institution,
+    KitchenProbe,
+    Medical,
     Missing,
     Operator,
     Penalty,
+    Premises,
+    Prepayment,
     Record,
+    Refund,
+    Registration,
+    Reply,
     Room,
+    Service,
+    Staffing,
+    Subsidy,
+    Succession,
+    Supervision,
+    Survey,
 )
 from search_index.analysis import Role
 from search_index.documents import Document, Facet, Link, Passage, earlier
@@ -27,8 +53,16 @@ from search_index.kinds.told import UNSAID, number, place_facets, source, told, 
 
 BAND = 500
 GRADES = "一二三四五"
-BOARD = (Capacity, Room, CareLevel, Contact)
-ELSEWHERE = {"name", "former_names", "pinyin", "operator", "place"} | {
+BOARD: tuple[type[Record], ...] = (
+    *(Capacity, Room, CareLevel, Admission, Service, Medical, Staffing, Premises),
+    *(Prepayment, Refund, Clearance, Subsidy),
+    *(Registration, Succession, Contract, GradeReview, Assessment, Survey, CreditClass),
+    *(Approval, Drill, KitchenProbe, Inspection, Supervision, Commitment, Conduct),
+    *(Reply, Correction, Contact),
+)
+"""Tables of which the board shows every row, in its order."""
+
+ELSEWHERE = {"name", "former_names", "pinyin", "place"} | {
     *("longitude", "latitude", "datum"),
 }
 """Columns of an institution that are told in other words, or not printed."""
@@ -68,6 +102,16 @@ def _passages(catalog: Catalog, row: Institution) -> Iterator[Passage]:
     yield from _fees(catalog, row.id)
     yield from _sums(catalog, row.id)
     yield from _grade(catalog, row.id)
+    yield from _contract_checks(catalog, row.id)
+
+
+def _contract_checks(catalog: Catalog, institution: str) -> Iterator[Passage]:
+    """Tell the yearly check of a contract, whose rows name the contract and not the home."""
+    contracts = {contract.id for contract in catalog.of(Contract, institution)}
+    for check in catalog.all(ContractCheck) if contracts else ():
+        if check.contract in contracts:
+            yield from told(catalog, check)
+            yield source(catalog, check)
 
 
 def _fees(catalog: Catalog, institution: str) -> Iterator[Passage]:
@@ -77,7 +121,7 @@ def _fees(catalog: Catalog, institution: str) -> Iterator[Passage]:
         amount = fee.amount if isinstance(fee.amount, Missing) else number(fee.amount)
         yield Passage(fee.item, f"{amount} {fee.unit}", Role.NAME, until)
         yield Passage("收费", fee.item, until=until)
-        yield from told(catalog, fee, {"item", "amount", "unit", "care_level", "room"})
+        yield from told(catalog, fee, {"item", "amount", "unit"})
         yield source(catalog, fee)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from content import Catalog
-from content.tables import Policy
+from content.tables import Guide, Policy
 from search_index.documents import Document, Link, Passage
 from search_index.kinds.told import told
 
@@ -36,21 +37,31 @@ class Section:
 def policies(catalog: Catalog) -> Iterator[Document]:
     """Make a document of every section of every policy in force, the first with its numbers."""
     for row in catalog.all(Policy):
-        first, *others = sections(catalog.texts.get(f"policies/{row.id}.md", ""))
-        about_it = tuple(told(catalog, row, {"title"}))
-        for section in (first, *others):
-            head = section is first
-            yield Document(
-                id=f"policy:{row.id}#{section.number}",
-                kind="policy",
-                title=row.title if head else f"{row.title} · {section.heading}",
-                link=Link("policy", {"id": row.id}, section.anchor),
-                names=(row.title,) if head else (section.heading,) * bool(section.heading),
-                passages=(*(about_it if head else ()), *_paragraphs(section)),
-                shown_until=catalog.window(row).ends,
-                date=row.issued_on,
-                order=f"{row.id}#{section.number:04}",
-            )
+        yield from _in_sections(catalog, row, "policy", row.issued_on)
+
+
+def guides(catalog: Catalog) -> Iterator[Document]:
+    """Make a document of every section of every guide, the first with who, where and how long."""
+    for row in catalog.all(Guide):
+        yield from _in_sections(catalog, row, "guide", row.reviewed_on)
+
+
+def _in_sections(catalog: Catalog, row: Policy | Guide, kind: str, day: date) -> Iterator[Document]:
+    text = catalog.texts.get(f"{type(row).NAME}/{row.id}.md", "")
+    about_it = tuple(told(catalog, row, {"title"}))
+    for section in sections(text):
+        head = section.number == 0
+        yield Document(
+            id=f"{kind}:{row.id}#{section.number}",
+            kind=kind,
+            title=row.title if head else f"{row.title} · {section.heading}",
+            link=Link(kind, {"id": row.id}, section.anchor),
+            names=(row.title,) if head else (section.heading,) * bool(section.heading),
+            passages=(*(about_it if head else ()), *_paragraphs(section)),
+            shown_until=catalog.window(row).ends,
+            date=day,
+            order=f"{row.id}#{section.number:04}",
+        )
 
 
 def about(catalog: Catalog) -> Iterator[Document]:

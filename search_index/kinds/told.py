@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from content import Catalog
 from content.schema import Column, columns
-from content.tables import Place, Record, Row, Unit
+from content.tables import Department, Hotline, Missing, Place, Record, Row, Unit
 from search_index.analysis import Role
 from search_index.documents import Facet, Passage
 
@@ -16,19 +17,46 @@ ENVELOPE = frozenset(
     {"as_of", "valid_from", "valid_to", "next_due", "verified_on", "source_unit"}
     | {"source_document"}
 )
-UNSAID = ENVELOPE | {"id", "institution", "published_by_holder"}
+UNSAID = ENVELOPE | {"id", "code", "published_by_holder"}
 """Codes that no page prints, and the envelope, which has a line of its own."""
 
 NUMBERS = frozenset({"integer", "number", "date"})
+WORDS: dict[type[Row], Callable[[Any], str]] = {
+    Unit: lambda row: row.short_name,
+    Department: lambda row: row.name,
+    Place: lambda row: row.name,
+    Hotline: lambda row: f"{row.name} {row.number}",
+}
+"""What pages write instead of a code; of other rows that a column points to they write nothing."""
+
+POINTED_TO = {kind.NAME: kind for kind in WORDS}
+NAMES = frozenset({"name", "short_name", "address", "organ", "published_at", "location"})
+YEAR = "年"
+ADDRESS = ("http://", "https://")
 
 
 def told(catalog: Catalog, row: Row, besides: Container[str] = ()) -> Iterator[Passage]:
     """Tell every column of a row that the page shows, each until the row's own last day."""
     until = catalog.window(row).ends
     for column in columns(type(row)):
-        value = getattr(row, column.name)
-        if column.name not in UNSAID and column.name not in besides and value not in (None, ()):
-            yield Passage(column.title, written(value, column.unit), _role(column), until)
+        is_said = column.name not in UNSAID and column.name not in besides
+        if is_said and (text := _text(catalog, column, getattr(row, column.name))):
+            yield Passage(column.title, text, _role(column), until)
+
+
+def _text(catalog: Catalog, column: Column, value: object) -> str:
+    """Write a value, a code as the name of what it points to; an address is only ever a link."""
+    if column.refers and not isinstance(value, Missing):
+        return "、".join(_names(catalog, column, value))
+    text = "" if value is None else written(value, column.unit)
+    return "" if text.startswith(ADDRESS) else text
+
+
+def _names(catalog: Catalog, column: Column, value: Any) -> Iterator[str]:  # noqa: ANN401
+    kind = POINTED_TO.get(column.refers.split(".")[0])
+    codes = value if isinstance(value, tuple) else (value,) * (value is not None)
+    if kind:
+        yield from (WORDS[kind](catalog.get(kind, code)) for code in codes)
 
 
 def source(catalog: Catalog, row: Record) -> Passage:
@@ -43,6 +71,8 @@ def written(value: object, unit: str = "") -> str:
     match value:
         case bool():
             return "是" if value else "否"
+        case int() if unit == YEAR:
+            return f"{value} {unit}"
         case int() | Decimal():
             return " ".join(part for part in (number(Decimal(value)), unit) if part)
         case date():
@@ -77,6 +107,6 @@ def place_facets(catalog: Catalog, code: str) -> Iterator[Facet]:
 
 def _role(column: Column) -> Role:
     """Fold names, addresses and numbers as such; in a sentence punctuation counts."""
-    of_name = column.name in {"name", "short_name", "address", "organ", "published_at"}
+    of_name = column.name in NAMES or bool(column.refers)
     of_number = column.kind in NUMBERS or column.name.endswith(("_number", "_code"))
     return Role.NAME if of_name or of_number or column.public_contact else Role.TEXT

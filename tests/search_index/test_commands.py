@@ -61,7 +61,7 @@ def test_the_sample_is_searched_on_its_own_day(
     build(sample, tmp_path / "current" / "index")
 
     search_release(tmp_path, "堵塞疏散通道", date(2036, 1, 1), as_json=True)
-    assert json.loads(capsys.readouterr().out)["hits"][0]["id"] == "penalty:P2026-0012"
+    assert json.loads(capsys.readouterr().out)["hits"][0]["id"] == "penalties:P2026-0012"
 
 
 def test_without_an_index_it_says_what_to_do(tmp_path: Path) -> None:
