@@ -8,15 +8,24 @@ from pathlib import Path
 from jinja2 import Environment
 
 import search_index
-from content import Catalog, key_of
+from content import Catalog, Folder, key_of
 from disclosure.freezing.guard import Guard
 from disclosure.freezing.links import LinkChecker, missing_fragments
 from disclosure.freezing.outcome import BuildError, Progress, Result
-from disclosure.freezing.plan import Planned, asset_files, file_of, names, plan
+from disclosure.freezing.past import log_text, past_of
+from disclosure.freezing.plan import (
+    Planned,
+    asset_files,
+    file_of,
+    names,
+    plan,
+    program_fingerprint,
+)
 from disclosure.freezing.release import (
     MANIFEST,
     Manifest,
     Store,
+    bytes_hash,
     content_hash,
     copy_content,
     write_whole,
@@ -49,15 +58,25 @@ class Assembly:
         self.stale = self.tree.manifest
         self.names = names(catalog)
         self.assets = asset_files()
-        self.manifest = Manifest(catalog.day.isoformat(), "", sorted(self.assets))
+        self.manifest = Manifest(
+            day=catalog.day.isoformat(),
+            content=content_hash(source),
+            program=program_fingerprint(),
+            assets=sorted(self.assets),
+        )
         self.links = LinkChecker(self.names | set(self.assets))
         self.guard = Guard(catalog)
         self.result = Result("", catalog.day)
         self.environments: dict[str, Environment] = {}
         self.titles: dict[str, str] = {}
 
-    def run(self) -> Result:
-        """Bring the spare tree up to the plan and make it current. Raises BuildError."""
+    def run(self, last: Folder | None) -> Result:
+        """Bring the spare tree up to the plan and make it current; `last` is the content before.
+
+        Raises BuildError.
+        """
+        content = self.manifest.content
+        self.catalog.past = past_of(self.store, self.catalog, content, last, self.guard)
         self.tree.forget_manifest()
         for done, page in enumerate(plan(self.catalog), start=1):
             self._page(page)
@@ -77,14 +96,19 @@ class Assembly:
         target = self.tree.public / file
         if not self.full and self.before and self.before.pages.get(page.url) == page.fingerprint:
             self.result.unchanged += 1
+            self.manifest.files[page.url] = self.before.files[page.url]
             in_place = self.stale and self.stale.pages.get(page.url) == page.fingerprint
             if not in_place and self.current:
                 _bring(self.current.public / file, target)
             return
         html = self._render(page)
         self._inspect(page.url, html)
-        write_whole(target, html.encode())
+        self._write(page.url, html.encode())
         self.result.rendered.append(page.url)
+
+    def _write(self, url: str, body: bytes) -> None:
+        write_whole(self.tree.public / file_of(url), body)
+        self.manifest.files[url] = bytes_hash(body)
 
     def _note(self, page: Planned) -> None:
         self.manifest.pages[page.url] = page.fingerprint
@@ -114,11 +138,12 @@ class Assembly:
     def _write_assets(self) -> None:
         """Write the styles; those of the current release stay one longer, for open pages."""
         for url, body in self.assets.items():
-            write_whole(self.tree.public / file_of(url), body)
+            self._write(url, body)
         if not (self.before and self.current):
             return
         for url in self.before.assets:
             if url not in self.assets:
+                self.manifest.files[url] = self.before.files[url]
                 _bring(self.current.public / file_of(url), self.tree.public / file_of(url))
 
     def _remove(self) -> None:
@@ -179,11 +204,21 @@ class Assembly:
 
     def _finish(self) -> None:
         copy_content(self.source, self.tree.content)
-        self.manifest.content = content_hash(self.tree.content)
-        write_whole(self.tree.path / MANIFEST, self.manifest.text().encode())
+        if content_hash(self.tree.content) != self.manifest.content:
+            message = "内容在发布的时候又改动了，没有发布；请再运行一次 gongshi build"
+            raise BuildError(message)
+        log = log_text(self.catalog.past).encode()
+        write_whole(self.tree.log, log)
+        self.manifest.log = bytes_hash(log)
+        text = self.manifest.text().encode()
+        write_whole(self.tree.path / MANIFEST, text)
         self.result.release = self.manifest.release
         if self.before and self.before.release == self.result.release:
             return
+        # First the ledger: killed in between, it has a line for a release that nobody saw, which is
+        # harmless; the other way round there would be a release that nothing vouches for.
+        content, day = self.manifest.content, self.catalog.day
+        self.store.ledger.append(day, self.manifest.release, content, bytes_hash(text))
         self.store.switch(self.tree)
         self.store.keep(self.tree, self.manifest)
 

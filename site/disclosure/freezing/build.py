@@ -7,7 +7,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from content import Catalog, Fault, Folder, check, cut, key_of, read_folder
+from content import Fault, Folder, check, cut, key_of, read_folder
 from content.tables import (
     Deadline,
     Department,
@@ -21,7 +21,7 @@ from content.tables import (
 )
 from disclosure.freezing.assembly import Assembly
 from disclosure.freezing.outcome import BuildError, Progress, Result
-from disclosure.freezing.release import MANIFEST, Manifest, Store, Tree
+from disclosure.freezing.release import MANIFEST, Manifest, Store
 
 NEVER_DELETED: tuple[type[Row], ...] = (
     GivenId, Institution, Place, Unit, Department, Matter, Deadline, Remedy,
@@ -40,8 +40,10 @@ def build(
     store = Store(out)
     try:
         with store.lock():
-            catalog = _checked(source, store, day)
-            result = Assembly(store, catalog, source, full=full, progress=progress).run()
+            last = read_folder(store.current.content) if store.current else None
+            catalog = cut(_checked(source, last), day)
+            assembly = Assembly(store, catalog, source, full=full, progress=progress)
+            result = assembly.run(last)
     except BlockingIOError:
         message = "另一个 build 正在进行；请等它结束"
         raise BuildError(message) from None
@@ -65,21 +67,20 @@ def rollback(out: Path, day: date) -> Result:
     raise BuildError(message)
 
 
-def _checked(source: Path, store: Store, day: date) -> Catalog:
+def _checked(source: Path, last: Folder | None) -> Folder:
     folder = read_folder(source)
     faults = [fault for fault in check(folder) if fault.weight == "fault"]
-    faults += _lost_keys(folder, store.current)
+    faults += _lost_keys(folder, last)
     if faults:
         message = f"内容有 {len(faults)} 处错误，没有发布；现在的网站不受影响"
         raise BuildError(message, faults)
-    return cut(folder, day)
+    return folder
 
 
-def _lost_keys(folder: Folder, current: Tree | None) -> list[Fault]:
+def _lost_keys(folder: Folder, last: Folder | None) -> list[Fault]:
     """Find keys of the last release that the folder lacks: they may end, never vanish."""
-    if current is None:
+    if last is None:
         return []
-    last = read_folder(current.content)
     faults = []
     for kind in NEVER_DELETED:
         kept = {key_of(row) for row in folder.rows(kind)}

@@ -8,14 +8,18 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from markupsafe import escape
 
 from content import Catalog, key_of
+from content.bonds import TELLING
+from content.publicity import Withheld
 from content.schema import columns
-from content.tables import TABLES, BlacklistEntry, Penalty, Row
+from content.tables import TABLES, Missing, Permit, Record, Row
 
-GUARDED = (Penalty, BlacklistEntry)
+GUARDED: tuple[type[Record], ...] = (*TELLING, Permit)
 NUMBERS = ("id", "document_number")
-TELLING = 8
+LONG = 8
 """A shorter fact (未配备灭火器) stands in lawful texts too and proves nothing; its record is still
 known by id and document number."""
+PERSON = ("person",)
+"""A name tells everything, however short it is."""
 
 
 class Guard:
@@ -23,11 +27,13 @@ class Guard:
 
     def __init__(self, catalog: Catalog) -> None:
         """Learn what is withheld on the catalog's day."""
+        explained = {one.id for one in catalog.withdrawals}
         marks = {
             mark: (f"{row.NAME}:{key_of(row)}", is_fact)
-            for row, _ in catalog.withheld
+            for row, why in catalog.withheld
             if isinstance(row, GUARDED)
             for mark, is_fact in _marks(row)
+            if why is not Withheld.WITHDRAWN or mark not in explained
         }
         allowed = _allow(marks, catalog)
         owners = {mark: owner for mark, (owner, _) in marks.items()} | dict.fromkeys(allowed, "")
@@ -53,31 +59,42 @@ def _marks(row: Row) -> Iterator[tuple[str, bool]]:
     """Give what would betray a record, and whether it is a fact rather than a number."""
     for column in columns(type(row)):
         value = getattr(row, column.name)
+        if not isinstance(value, str) or isinstance(value, Missing):
+            continue
         if column.name in NUMBERS:
             yield value, False
-        elif column.fact and len(value) >= TELLING:
-            yield value, True
+        elif column.fact:
+            lines = (line.strip() for line in value.splitlines())
+            yield from ((line, True) for line in lines if line and _tells(line, column.name))
+
+
+def _tells(fact: str, column: str) -> bool:
+    return len(fact) >= LONG or column in PERSON
 
 
 def _allow(marks: dict[str, tuple[str, bool]], catalog: Catalog) -> set[str]:
-    """Drop marks that a living record has too; give the living numbers that contain one."""
+    """Drop marks that a living record has too; give the living numbers that contain one.
+
+    A number is had only by the record whose own it is: a text that names it is no excuse.
+    """
     allowed: set[str] = set()
     search = AhoCorasick(list(marks))
-    for text in _living_texts(catalog):
+    for text, is_number in _living_texts(catalog):
         for mark in search.find_matches_as_strings(text, overlapping=True):
             is_fact = marks.get(mark, ("", False))[1]
-            if is_fact or mark == text:
+            if is_fact or (is_number and mark == text):
                 marks.pop(mark, None)
-            else:
+            elif is_number:
                 allowed.add(text)
     return allowed
 
 
-def _living_texts(catalog: Catalog) -> Iterator[str]:
+def _living_texts(catalog: Catalog) -> Iterator[tuple[str, bool]]:
+    """Give every text on display, and whether it is a number of the record's own."""
     for kind in TABLES:
         for row in catalog.all(kind):
             for column in columns(kind):
                 value = getattr(row, column.name)
                 if isinstance(value, str):
-                    yield value
-    yield from catalog.texts.values()
+                    yield value, column.name in NUMBERS
+    yield from ((text, False) for text in catalog.texts.values())

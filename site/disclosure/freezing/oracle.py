@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,8 @@ from disclosure.theme import ASSETS
 
 def make_freezer(catalog: Catalog, destination: Path) -> Freezer:
     """Make a plain Frozen-Flask over the live app; it renders the slow and certain way."""
+    # Machines disagree about `.xml`; without this, one that says text/xml would fail the freeze.
+    mimetypes.add_type("application/xml", ".xml")
     app = create_app(catalog)
     app.config["FREEZER_DESTINATION"] = str(destination.absolute())
     freezer = Freezer(app, with_no_argument_rules=False, with_static_files=False, log_url_for=False)

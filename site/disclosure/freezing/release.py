@@ -14,21 +14,30 @@ from pathlib import Path
 from typing import IO, Self
 
 from content.descriptor import write_descriptor
-from content.folder import content_files
+from content.folder import DESCRIPTOR, content_files
+from content.ledger import Ledger
 
 KEPT = 30
 MANIFEST = "manifest.json"
+LOG = "changes.csv"
 
 
 @dataclass
 class Manifest:
-    """What a release was made from: name → fingerprint, page → records; never the clock."""
+    """What a release was made from: name → fingerprint, page → records; never the clock.
+
+    `content`, `log` and `files` (name → its bytes) are hashes, so that the hash of the manifest
+    vouches for all that is published.
+    """
 
     day: str
     content: str
+    program: str
+    log: str = ""
     assets: list[str] = field(default_factory=list)
     pages: dict[str, str] = field(default_factory=dict)
     records: dict[str, list[str]] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
     index: str = ""
 
     @property
@@ -71,6 +80,11 @@ class Tree:
         return self.path / "index"
 
     @property
+    def log(self) -> Path:
+        """The lines of changes that its pages tell; never served."""
+        return self.path / LOG
+
+    @property
     def manifest(self) -> Manifest | None:
         """The manifest; None while the tree is not whole."""
         return Manifest.read(self.path / MANIFEST)
@@ -96,6 +110,11 @@ class Store:
     def link(self) -> Path:
         """The link that makes a release current."""
         return self.out / "current"
+
+    @property
+    def ledger(self) -> Ledger:
+        """The chain of all releases; it holds hashes only."""
+        return Ledger.read(self.out / "ledger.csv")
 
     @property
     def current(self) -> Tree | None:
@@ -158,8 +177,15 @@ def copy_content(source: Path, target: Path) -> None:
 
 
 def content_hash(folder: Path) -> str:
-    """Hash everything that makes up a content folder."""
-    digest = hashlib.blake2b(digest_size=12)
+    """Hash everything that makes up a content folder but the descriptor, which we write."""
+    digest = hashlib.sha256()
     for name in content_files(folder):
-        digest.update(name.as_posix().encode() + b"\0" + (folder / name).read_bytes())
+        if name.name != DESCRIPTOR:
+            line = f"{name.as_posix()}\0{bytes_hash((folder / name).read_bytes())}\n"
+            digest.update(line.encode())
     return digest.hexdigest()
+
+
+def bytes_hash(body: bytes) -> str:
+    """Hash the bytes of one file."""
+    return hashlib.sha256(body).hexdigest()

@@ -1,0 +1,77 @@
+"""Verifying: every release that is kept, and every byte that is served, against the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.ledger import Entry
+from disclosure.freezing.plan import file_of
+from disclosure.freezing.release import MANIFEST, Manifest, Store, Tree, bytes_hash, content_hash
+
+
+@dataclass(frozen=True, order=True)
+class Difference:
+    """What is otherwise than the ledger says; number 0 where it knows no such release."""
+
+    number: int
+    release: str
+    message: str
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        whose = f"第 {self.number} 期" if self.number else "登记里没有的一期"
+        return f"{whose}（{self.release}）：{self.message}" if self.release else self.message
+
+
+def verify(store: Store) -> list[Difference]:
+    """Find every difference between the ledger and what it vouches for, the first release first.
+
+    The chain itself, the releases of the history, the current tree with all its public files.
+    """
+    ledger = store.ledger
+    found = [Difference(0, "", fault) for fault in ledger.faults]
+    found += [Difference(entry.number, entry.release, why) for entry, why in ledger.breaks()]
+    for past in store.past():
+        entry = ledger.of(past.name.partition("-")[2])
+        found += [_difference(entry, past, why) for why in _kept(past, entry)]
+    if tree := store.current:
+        manifest = tree.manifest
+        # A manifest that was altered names no release; what is served is the one entered last.
+        entry = (ledger.of(manifest.release) if manifest else None) or ledger.last
+        served = _served(tree, manifest) if manifest else ()
+        found += [_difference(entry, tree.path, why) for why in (*_kept(tree.path, entry), *served)]
+    return sorted(set(found))
+
+
+def _difference(entry: Entry | None, folder: Path, why: str) -> Difference:
+    return (
+        Difference(entry.number, entry.release, why) if entry else Difference(0, folder.name, why)
+    )
+
+
+def _kept(folder: Path, entry: Entry | None) -> Iterator[str]:
+    """Compare the manifest and the content of a release with its line."""
+    if entry is None:
+        yield f"{MANIFEST} 与登记的任何一期都不同"
+        return
+    if bytes_hash((folder / MANIFEST).read_bytes()) != entry.manifest:
+        yield f"{MANIFEST} 与登记的不同"
+    if content_hash(folder / "content") != entry.content:
+        yield "content 里的内容与登记的不同"
+
+
+def _served(tree: Tree, manifest: Manifest) -> Iterator[str]:
+    """Compare every public file, and the log, with the manifest."""
+    registered = {file_of(url): digest for url, digest in manifest.files.items()}
+    served = {file: bytes_hash((tree.public / file).read_bytes()) for file in tree.files()}
+    for file in sorted(registered.keys() | served.keys()):
+        if file not in registered:
+            yield f"public/{file} 是后来放进去的"
+        elif file not in served:
+            yield f"public/{file} 不见了"
+        elif served[file] != registered[file]:
+            yield f"public/{file} 被改过"
+    if not tree.log.is_file() or bytes_hash(tree.log.read_bytes()) != manifest.log:
+        yield f"{tree.log.name} 被改过或者不见了"
