@@ -249,6 +249,7 @@ def prepare(settings: Settings) -> None:
 
 
 FOLDER = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path, dir_okay=False)
 content_option = click.option(
     "--content", "source", type=FOLDER, help="内容文件夹（默认为示例城市）"
 )
@@ -283,6 +284,24 @@ def import_(source: Path, mapping: str, into: Path) -> None:
 
 
 @main.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--write", "target", type=FILE, help="写出到这个文件（XLSX，不覆盖已有的文件）")
+@click.option("--read", "source", type=FILE, help="读回这个文件：先列错误或改动，确认后写入")
+@click.option("--yes", is_flag=True, help="不再询问，直接写入")
+def workbook(folder: Path, target: Path | None, source: Path | None, *, yes: bool) -> None:
+    """把内容表写成一个工作簿（XLSX），改好后读回；有错误时什么也不写入。"""
+    from content.workbook.commands import read_workbook, write_workbook
+
+    if target and not source:
+        write_workbook(folder, target)
+    elif source and not target:
+        read_workbook(folder, source, today(), yes=yes)
+    else:
+        message = "请在 --write 和 --read 中选一个"
+        raise click.UsageError(message)
+
+
+@main.command()
 @content_option
 @as_of_option
 @json_option
@@ -306,6 +325,19 @@ def clock(day: datetime, n: int, unit: str, source: Path | None, *, as_json: boo
 
 @main.command()
 @content_option
+@click.option("--write", "target", type=FILE, required=True, help="写出到这个文件（XLSX）")
+@as_of_option
+@json_option
+def evaluation(source: Path | None, target: Path, as_of: datetime | None, *, as_json: bool) -> None:
+    """填写养老服务监管效能评估表：能由内容得出的都算出来，附来源行。"""
+    from content.evaluation.commands import write_evaluation
+
+    day = as_of.date() if as_of else today()
+    write_evaluation(source or Settings.read().content, target, day, as_json=as_json)
+
+
+@main.command()
+@content_option
 @out_option
 @as_of_option
 @click.option("--full", is_flag=True, help="全部重新生成，并逐字节检查")
@@ -323,6 +355,19 @@ def build(source: Path | None, out: Path | None, as_of: datetime | None, *, full
 def rollback(out: Path | None) -> None:
     """退回上一版内容；今天不得公示的记录不会重新出现。"""
     disclosure.commands.roll_back(out or Settings.read().out, today())
+
+
+@main.group()
+def ledger() -> None:
+    """发布登记：每一期的校验值，一期扣着一期。"""
+
+
+@ledger.command("verify")
+@out_option
+@json_option
+def ledger_verify(out: Path | None, *, as_json: bool) -> None:
+    """核对每一期和正在公示的每一个文件有没有被改动；有不符时退出码为 1。"""
+    disclosure.commands.verify_ledger(out or Settings.read().out, as_json=as_json)
 
 
 @main.command()

@@ -56,7 +56,7 @@ def test_an_editor_changes_a_cell_checks_builds_and_sees_it(folder: Path, tmp_pa
     assert run("check", "--content", folder).exit_code == 0
     built = run("build", "--content", folder, "--out", out)
 
-    assert "生成 2 页" in built.output
+    assert "生成 8 页" in built.output  # The board and what tells of the change, feeds too.
     board = out / "current/public/institutions/100012/index.html"
     assert "每天 10:00—11:00" in board.read_text(encoding="utf-8")
 

@@ -14,6 +14,7 @@ import gongshi
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PLACES = (".", "site/disclosure", "complaints", "content/sample")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
@@ -46,7 +47,7 @@ def test_the_python_version_is_the_one_that_the_package_demands() -> None:
 def test_every_folder_and_file_that_the_readme_names_exists(path: str) -> None:
     if path.startswith(("OUT", "@")):
         return
-    below = [ROOT / folder / path for folder in (".", "site/disclosure", "complaints")]
+    below = [ROOT / folder / path for folder in PLACES]
 
     assert any(place.exists() for place in below)
 

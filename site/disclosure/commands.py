@@ -1,17 +1,20 @@
-"""The commands of the public site: build, rollback, serve."""
+"""The commands of the public site: build, rollback, ledger verify, serve."""
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import click
 from werkzeug.serving import WSGIRequestHandler, run_simple
 
-from disclosure.freezing import BuildError, Result, build, rollback
+from disclosure.freezing import BuildError, Result, build, rollback, verify
+from disclosure.freezing.release import Store
 from disclosure.serving import Application, FrozenSite, beside
 
 SHOWN_FAULTS = 50
@@ -34,6 +37,22 @@ def roll_back(out: Path, day: date) -> None:
     with _told():
         result = rollback(out, day)
     _report(result)
+
+
+def verify_ledger(out: Path, *, as_json: bool) -> None:
+    """Tell whether every release that is kept is as the ledger has it; exit with 1 if not."""
+    require_release(out)
+    store = Store(out)
+    found, last = verify(store), store.ledger.last
+    number, head = (last.number, last.head) if last else (0, "")
+    if as_json:
+        told = {"releases": number, "head": head, "differences": [asdict(one) for one in found]}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+    else:
+        for one in found:
+            click.echo(str(one))
+        click.echo(f"登记 {number} 期，不符 {len(found)} 处；最新校验值 {head or '还没有'}")
+    sys.exit(1 if found else 0)
 
 
 def serve(

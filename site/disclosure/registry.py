@@ -48,7 +48,8 @@ Keys = Callable[[Catalog], Iterable[Key]]
 class Page:
     """A kind of page: a name, an address with its variables, the keys it exists for, a model.
 
-    What is not HTML is a machine file beside the pages: it exists once and not per edition.
+    What is not HTML is a machine file beside the pages: it exists once and not per edition, as
+    does a page that is `single`.
     """
 
     name: str
@@ -58,11 +59,13 @@ class Page:
     template: str
     section: str
     media_type: str = HTML
+    single: bool = False
 
     @property
     def editions(self) -> tuple[Edition, ...]:
         """The editions in which a page of this kind stands."""
-        return tuple(EDITIONS.values()) if self.media_type == HTML else (STANDARD,)
+        once = self.single or self.media_type != HTML
+        return (STANDARD,) if once else tuple(EDITIONS.values())
 
     def rule(self, edition: Edition) -> str:
         """Give the address with its variables, as a page of that edition links to it."""
@@ -81,13 +84,22 @@ def once(_: Catalog) -> list[Key]:
     return [{}]
 
 
-def page(
-    name: str, path: str, *, keys: Keys = once, template: str = "", section: str = ""
+def page(  # noqa: PLR0913 (a page has that many properties)
+    name: str,
+    path: str,
+    *,
+    keys: Keys = once,
+    template: str = "",
+    section: str = "",
+    single: bool = False,
 ) -> Callable[[Model], Model]:
-    """Register a model function as the page `name` at `path` (a Werkzeug rule)."""
+    """Register a model function as the page `name` at `path` (a Werkzeug rule).
+
+    A `single` page stands in the standard edition only.
+    """
 
     def register(model: Model) -> Model:
-        _add(Page(name, path, model, keys, template or f"{name}.html", section))
+        _add(Page(name, path, model, keys, template or f"{name}.html", section, single=single))
         return model
 
     return register

@@ -32,3 +32,11 @@ def sources(catalog: Catalog, records: Iterable[Record]) -> list[Source]:
         for row in records
     }
     return sorted(found, key=lambda source: (source.as_of, str(source)), reverse=True)
+
+
+def latest_sources(catalog: Catalog, records: Iterable[Record]) -> list[Source]:
+    """Give for each unit and document what it said last: a sheet has many rows of one list."""
+    said: dict[tuple[str, str | None], Source] = {}
+    for source in reversed(sources(catalog, records)):
+        said[source.unit, source.document] = source
+    return sorted(said.values(), key=lambda source: (source.as_of, str(source)), reverse=True)

@@ -82,7 +82,7 @@ def addresses(edition: str) -> list[Address]:
     catalog = cut(read_folder(SAMPLE), DAY)
     found = []
     for page in PAGES.values():
-        if page.media_type != HTML:
+        if page.media_type != HTML or EDITIONS[edition] not in page.editions:
             continue
         keys = list(page.keys(catalog))
         chosen = REPRESENTATIVES.get(page.name)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from content import Catalog, cut, read_folder
 from disclosure.freezing import build
 from disclosure.freezing.plan import file_of
 from tests.folders import SAMPLE
@@ -22,6 +23,12 @@ def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("frozen") / "out"
     build(SAMPLE, out, date(2026, 11, 20))
     return out
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    """Give what the sample city may show on its day."""
+    return cut(read_folder(SAMPLE), date(2026, 11, 20))
 
 
 @pytest.fixture(scope="session")

@@ -21,9 +21,10 @@ def source(tmp_path: Path) -> Path:
 
 
 def found(out: Path, words: str, day: date = DAY) -> list[str]:
-    """Give the titles that a search in the current release finds."""
+    """Give the institutions that a search in the current release finds."""
     with Index(out / "current" / "index") as index:
-        return [hit.document.title for hit in search(index, words, day).hits]
+        hits = search(index, words, day, {"kind": "institution"}, size=100).hits
+        return [hit.document.title for hit in hits]
 
 
 def fingerprint(out: Path) -> str:

@@ -17,6 +17,7 @@ from werkzeug.datastructures import MultiDict
 
 from content import Catalog, cut, read_folder
 from content.current import NoReleaseError
+from content.tables import Institution
 from disclosure.dynamic import create_public_app
 from disclosure.dynamic.asking import Asked, read_asked
 from disclosure.dynamic.hits import url_of
@@ -81,8 +82,8 @@ def facet(page: Page, label: str) -> str:
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
-        ("柳荫", "柳荫颐养院"),
-        ("重阳", "重阳里颐养院"),
+        ("柳荫颐", "柳荫颐养院"),
+        ("重阳里颐", "重阳里颐养院"),
         ("柳蔭頤養院", "柳荫颐养院"),
         ("chongyangli", "重阳里颐养院"),
         ("cylyyy", "重阳里颐养院"),
@@ -105,9 +106,15 @@ def test_a_family_finds_what_it_means(
 
 @on_both
 def test_a_street_finds_its_homes(client: FlaskClient, prefix: str) -> None:
+    homes_there = {
+        row.name
+        for row in cut(read_folder(SAMPLE), DAY).all(Institution)
+        if row.place == "yi-huaixu"
+    }
     found = hits(get(client, f"{prefix}/search", q="槐序街道", kind="institution"))
 
-    assert found == ["槐序里养护院"]
+    assert "槐序里养护院" in found
+    assert set(found) == homes_there
 
 
 @on_both
@@ -141,8 +148,8 @@ def test_a_result_is_narrowed_step_by_step_and_widened_again(
     in_district = get(client, facet(found, "丙区"))
     at_price = get(client, facet(in_district, "2,000—2,499 元"))
 
-    assert hits(at_price) == ["重阳里颐养院"]
-    assert len(hits(found)) > len(hits(in_district)) > 1
+    assert "重阳里颐养院" in hits(at_price)
+    assert len(hits(found)) > len(hits(in_district)) > len(hits(at_price))
     chosen = dict(parse_qsl(urlsplit(facet(in_district, "2,000—2,499 元")).query))
     assert chosen == {"q": "院", "kind": "institution", "district": "bing", "price": "2000"}
     for words in ("已选的范围", "全部去掉"):
@@ -314,7 +321,7 @@ def test_the_box_keeps_what_was_typed(client: FlaskClient) -> None:
     assert box["value"] == "柳荫 -消防"
 
 
-@pytest.mark.parametrize("typed", ["柳", "liuy", "柳荫敬老"])
+@pytest.mark.parametrize("typed", ["柳荫颐", "liuyinyi", "柳荫敬老"])
 def test_names_are_suggested(client: FlaskClient, typed: str) -> None:
     response = client.get("/search", query_string={"q": typed, "suggest": "1"})
 

@@ -13,8 +13,15 @@ from disclosure.theme import EDITIONS, Edition
 from search_index import Document, Hit, Link
 from search_index.facets import KINDS
 
-PUNISHED = ("penalty", "blacklist")
-DATED = {"penalty": "%(day)s 决定", "blacklist": "%(day)s 决定", "policy": "%(day)s 印发"}
+PUNISHED = ("penalty", "blacklist", "measure")
+DATED = {
+    **dict.fromkeys((*PUNISHED, "permit"), "%(day)s 决定"),
+    **dict.fromkeys(("hazard", "unregistered"), "%(day)s 发现"),
+    **dict.fromkeys(("closure", "case"), "%(day)s 公布"),
+    **dict.fromkeys(("notice", "risk"), "%(day)s 发布"),
+    "guide": "%(day)s 核对",
+    "policy": "%(day)s 印发",
+}
 
 
 @dataclass(frozen=True)

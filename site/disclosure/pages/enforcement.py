@@ -1,26 +1,42 @@
-"""What went wrong, for the whole city: penalties and the blacklist.
+"""What authorities decided, for the whole city: penalties, measures, withdrawals, the blacklist.
 
-Neither has a page for a single record: each stands under an anchor, so that nothing is left
-when it goes.
+None has a page for a single record: each stands under an anchor, so that nothing is left when it
+goes.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from content import Catalog
-from content.tables import BlacklistEntry, Institution, Penalty
-from disclosure.pages.board import shown
+from content.tables import BlacklistEntry, Institution, Measure, Penalty
+from content.withdrawing import Withdrawal
 from disclosure.registry import View, page
+from disclosure.showing import line
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """A withdrawn decision with the name of the institution that it was about."""
+
+    name: str
+    withdrawal: Withdrawal
 
 
 @page("penalties", "/penalties/", section="penalties")
 def penalties(catalog: Catalog) -> View:
-    """List the penalties on display, the latest decision first."""
+    """List penalties, measures and withdrawn decisions, the latest first."""
     rows = sorted(catalog.all(Penalty), key=lambda row: (row.decided_on, row.id), reverse=True)
+    measures = sorted(catalog.all(Measure), key=lambda row: (row.decided_on, row.id), reverse=True)
     return View(
         title="行政处罚",
-        description=f"{catalog.city.name}养老服务机构在公示期内的行政处罚决定。",
-        values={"penalties": [_line(catalog, row) for row in rows]},
-        records=tuple(rows),
+        description=f"{catalog.city.name}养老服务机构在公示期内的行政处罚决定和强制、惩戒措施。",
+        values={
+            "penalties": [line(catalog, row) for row in rows],
+            "measures": [line(catalog, row) for row in measures],
+            "withdrawals": _withdrawn(catalog),
+        },
+        records=(*rows, *measures),
     )
 
 
@@ -33,14 +49,11 @@ def blacklist(catalog: Catalog) -> View:
     return View(
         title="失信联合惩戒对象名单（黑名单）",
         description=f"{catalog.city.name}养老服务市场失信联合惩戒对象名单。",
-        values={"entries": [_line(catalog, row) for row in rows]},
+        values={"entries": [line(catalog, row) for row in rows]},
         records=tuple(rows),
     )
 
 
-def _line(catalog: Catalog, row: Penalty | BlacklistEntry) -> dict[str, object]:
-    return {
-        "id": row.institution,
-        "name": catalog.get(Institution, row.institution).name,
-        "shown": shown(catalog, row),
-    }
+def _withdrawn(catalog: Catalog) -> list[Withdrawn]:
+    ordered = sorted(catalog.withdrawals, key=lambda one: (one.decided_on, one.id), reverse=True)
+    return [Withdrawn(catalog.get(Institution, one.institution).name, one) for one in ordered]

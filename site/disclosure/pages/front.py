@@ -8,6 +8,7 @@ from datetime import date
 from content import Catalog
 from content.tables import BlacklistEntry, Capacity, Institution, Missing, Penalty, Place, Unit
 from disclosure.listing import district_of
+from disclosure.pages.notices import fundraising_hotline
 from disclosure.registry import Key, View, page
 
 LEAD_DEPARTMENT = "mz"
@@ -96,6 +97,7 @@ def home(catalog: Catalog) -> View:
         values={
             "figures": figures(catalog),
             "districts": parts,
+            "fundraising": fundraising_hotline(catalog),
             "vacancies": [
                 (part.name, part.figures.vacant if part.figures.reporting else None, "张")
                 for part in parts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from content import Catalog
 from content.tables import Department, Matter, Policy, Unit
+from disclosure.pages.duties import duties_of, enforcers
 from disclosure.registry import Key, View, page
 from disclosure.texts import render_markdown
 
@@ -34,16 +35,18 @@ def departments(catalog: Catalog) -> View:
 
 @page("department", "/departments/<code>/", keys=department_keys, section="departments")
 def department(catalog: Catalog, code: str) -> View:
-    """Show one department: its duty, its units, the matters it handles or joins."""
+    """Show one department: its duties, its teams and units, the matters it handles or joins."""
     row = catalog.get(Department, code)
     matters = catalog.all(Matter)
     units = [unit for unit in catalog.all(Unit) if unit.department == code]
     names = {other.code: other.short_name for other in catalog.all(Department)}
     return View(
         title=row.name,
-        description=f"{row.name}在养老服务监管中的职责、归口事项和联系方式。",
+        description=f"{row.name}在养老服务监管中的职责、监管清单、归口事项和联系方式。",
         values={
             "department": row,
+            "duties": duties_of(catalog, code),
+            "enforcers": enforcers(catalog, code),
             "handles": [matter for matter in matters if matter.handler == code],
             "joins": [matter for matter in matters if code in matter.cooperating],
             "units": sorted(units, key=lambda unit: LEVELS.index(unit.level)),

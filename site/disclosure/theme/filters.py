@@ -42,6 +42,8 @@ def shown(value: object) -> Markup:
         return day(value)
     if isinstance(value, bool):
         return escape("是" if value else "否")
+    if isinstance(value, Decimal):
+        return escape(f"{value.normalize():,f}")
     if isinstance(value, tuple):
         return Markup("、").join(map(str, value))
     return escape(value)

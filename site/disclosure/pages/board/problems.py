@@ -1,0 +1,72 @@
+"""出过什么问题: red lines, the blacklist, penalties, measures, hazards, supervision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from content import Catalog
+from content.redlines import RedLine, red_lines
+from content.tables import (
+    BlacklistEntry,
+    Hazard,
+    Measure,
+    Penalty,
+    Record,
+    Supervision,
+)
+from content.withdrawing import Withdrawal
+from disclosure.lifelines import Life, lives
+from disclosure.showing import Shown, shown
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Problems:
+    """What went wrong, as far as the law has it shown.
+
+    `supervisions` are those that are not for a hazard, which shows its own.
+    """
+
+    touched: list[RedLine]
+    kept: list[RedLine]
+    unknown: list[RedLine]
+    blacklist: list[Shown[BlacklistEntry]]
+    penalties: list[Shown[Penalty]]
+    withdrawals: list[Withdrawal]
+    measures: list[Shown[Measure]]
+    hazards: list[Life]
+    supervisions: list[Shown[Supervision]]
+
+    @property
+    def open_hazards(self) -> int:
+        """How many hazards are not yet closed."""
+        return sum(life.open for life in self.hazards)
+
+    @property
+    def closed_hazards(self) -> int:
+        """How many hazards are closed and still on display."""
+        return len(self.hazards) - self.open_hazards
+
+
+def problems(catalog: Catalog, id_: str, *, ended: bool) -> Problems:
+    """Tell what went wrong; an institution that has ended files nothing to hold to a red line."""
+    lines = [] if ended else red_lines(catalog, id_)
+    told = lives(catalog, catalog.of(Hazard, id_))
+    supervisions = [row for row in catalog.of(Supervision, id_) if not row.hazard]
+    return Problems(
+        touched=[line for line in lines if line.state == "触及"],
+        kept=[line for line in lines if line.state == "未触及"],
+        unknown=[line for line in lines if line.state == "无法判断"],
+        blacklist=_shown(catalog, catalog.of(BlacklistEntry, id_)),
+        penalties=_shown(catalog, catalog.of(Penalty, id_)),
+        withdrawals=[one for one in catalog.withdrawals if one.institution == id_],
+        measures=_shown(catalog, catalog.of(Measure, id_)),
+        hazards=told,
+        supervisions=_shown(catalog, supervisions),
+    )
+
+
+def _shown(catalog: Catalog, rows: list[R]) -> list[Shown[R]]:
+    return [shown(catalog, row) for row in rows]

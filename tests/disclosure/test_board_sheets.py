@@ -1,0 +1,133 @@
+"""What the sheets of a board say of what was filed, and of what was not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from content import Catalog
+from content.completeness import board_fields
+from content.tables import TABLES, Approval, Commitment, Institution, Prepayment
+from disclosure.filed import filed, of_institutions, unreported
+from tests.disclosure.conftest import GetPage
+from tests.pages import Page
+
+FULL, SPARSE = "100012", "100008"
+SHEETS = [
+    *("living", "price", "quality", "safety", "redlines", "problems", "inspections"),
+    *("promises", "identity", "contact", "completeness"),
+]
+
+
+def sheet(page: Page, id_: str) -> str:
+    """Cut one sheet out of a board, without its tags."""
+    found = re.search(rf'<section class="sheet" id="{id_}".*?</section>', page.html, re.DOTALL)
+    assert found, id_
+    return re.sub(r"<[^>]*>", "", found[0])
+
+
+@pytest.mark.parametrize("prefix", ["", "/elder"])
+@pytest.mark.parametrize("number", [FULL, SPARSE])
+def test_the_contents_lead_to_every_sheet_in_its_order(
+    page: GetPage, prefix: str, number: str
+) -> None:
+    board = page(f"{prefix}/institutions/{number}/")
+
+    assert [link[1:] for link in board.links if link.startswith("#")][1:] == SHEETS
+    assert [one for one in board.ids if one in SHEETS] == SHEETS
+
+
+def test_every_record_of_the_fullest_home_stands_on_its_board(
+    page: GetPage, catalog: Catalog
+) -> None:
+    board = page(f"/institutions/{FULL}/")
+    anchored = ("penalties", "hazards", "inspections", "measures", "permits", "commitments")
+    shown = {
+        str(row.id)  # type: ignore[attr-defined]
+        for kind in of_institutions(TABLES)
+        if kind.NAME in (*anchored, "approvals", "supervisions", "corrections", "closures")
+        for row in catalog.of(kind, FULL)
+    }
+
+    assert shown <= set(board.ids)
+
+
+def test_a_group_in_which_nothing_is_reported_is_one_line(page: GetPage, catalog: Catalog) -> None:
+    absent = unreported(catalog, SPARSE, Prepayment, Approval, Commitment)
+    text = sheet(page(f"/institutions/{SPARSE}/"), "price")
+
+    assert Prepayment.TITLE in absent
+    assert "未填报：" in text
+    assert text.count(Prepayment.TITLE) == 1
+    assert "专用账户银行" not in text
+
+
+def test_every_field_is_either_told_or_named_as_lacking(catalog: Catalog) -> None:
+    labels = {field.label for field in board_fields() if field.table == Prepayment.NAME}
+    for home in catalog.all(Institution):
+        group = filed(catalog, Prepayment, home.id)
+        assert {fact.label for fact in group.facts} | set(group.lacking) == labels
+
+
+def test_a_price_that_has_run_out_stands_in_the_history(page: GetPage) -> None:
+    text = sheet(page(f"/institutions/{FULL}/"), "price")
+
+    assert "以前的价格（5 项）" in text
+    assert "到何时止" in text
+
+
+def test_the_deposit_is_told_in_monthly_bed_fees(page: GetPage) -> None:
+    assert "押金是月床位费的 2.8 倍到 7.1 倍" in sheet(page(f"/institutions/{FULL}/"), "price")
+
+
+def test_each_sentence_of_a_commitment_stands_beside_conduct(
+    page: GetPage, catalog: Catalog
+) -> None:
+    html = page(f"/institutions/{FULL}/").html
+    for row in catalog.of(Commitment, FULL):
+        line = re.search(rf'<tr id="{row.id}">.*?</tr>', html, re.DOTALL)
+        assert line
+        assert row.sentence in line[0]
+        assert re.search("已履行|部分履行|未履行|还没有核查", line[0])
+
+
+def test_a_red_line_that_is_touched_comes_with_its_rule_and_source(page: GetPage) -> None:
+    text = sheet(page(f"/institutions/{FULL}/"), "redlines")
+
+    assert text.index("触及：") < text.index("没有触及的")
+    assert "规定：" in text
+    assert "出处：" in text
+
+
+def test_what_cannot_be_judged_says_what_is_missing(page: GetPage) -> None:
+    assert "无法判断的" in sheet(page(f"/institutions/{SPARSE}/"), "redlines")
+
+
+def test_completeness_is_told_in_words_for_the_three_groups(page: GetPage) -> None:
+    text = sheet(page(f"/institutions/{SPARSE}/"), "completeness")
+
+    for group in ("基本信息", "服务资源信息", "服务质量管理信息"):
+        assert re.search(rf"{group}\s*\d+ / \d+ 项", text)
+    assert "还缺" in text
+
+
+def test_a_paper_that_has_run_out_says_so(page: GetPage, catalog: Catalog) -> None:
+    lapsed = next(
+        row
+        for row in catalog.all(Approval)
+        if not isinstance(row.expires_on, str) and row.expires_on < catalog.day
+        and row.result not in ("不合格", "未办理", "C级", "D级", "未投保")
+    )  # fmt: skip
+    html = page(f"/institutions/{lapsed.institution}/").html
+    line = re.search(rf'<tr id="{lapsed.id}">.*?</tr>', html, re.DOTALL)
+
+    assert line
+    assert "已过期" in line[0]
+
+
+def test_an_ended_home_is_asked_nothing_more(page: GetPage) -> None:
+    board = page("/institutions/100005/")
+
+    assert {"living", "redlines", "inspections", "completeness"}.isdisjoint(board.ids)
+    assert {"problems", "identity", "contact"} <= set(board.ids)

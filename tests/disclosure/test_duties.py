@@ -1,0 +1,77 @@
+"""The three lists: what each department supervises, by which law and with which people."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from content import Catalog
+from content.tables import Department, Duty, InspectionRule
+from tests.disclosure.conftest import GetPage
+
+EDITIONS = ["", "/elder"]
+
+
+@pytest.mark.parametrize("prefix", EDITIONS)
+def test_every_department_has_its_duties_under_its_name(
+    page: GetPage, catalog: Catalog, prefix: str
+) -> None:
+    lists = page(f"{prefix}/duties/")
+
+    for department in catalog.all(Department):
+        assert f"{prefix}/departments/{department.code}/" in lists.links
+    assert {row.id for row in catalog.all(Duty)} <= set(lists.ids)
+
+
+def test_a_duty_tells_what_how_by_which_clause_and_step_by_step(page: GetPage) -> None:
+    html = page("/duties/").html
+    row = re.search(r"<tr id=\"JG23\">.*?</tr>", html, re.DOTALL)
+
+    assert row
+    assert all(
+        word in row[0] for word in ("食品安全", "留样", "双政办规〔2023〕10号 二（四）", "→")
+    )
+
+
+def test_the_three_lists_can_be_reached_from_the_top(page: GetPage) -> None:
+    lists = page("/duties/")
+
+    assert {"#list", "#statutes", "#enforcers"} <= set(lists.links)
+    assert {"list", "statutes", "enforcers"} <= set(lists.ids)
+
+
+def test_a_rule_of_another_place_is_shown_only_where_the_city_adopted_it(
+    page: GetPage, catalog: Catalog
+) -> None:
+    shown = set(page("/duties/").ids)
+
+    for rule in catalog.all(InspectionRule):
+        assert (rule.id in shown) == rule.adopted
+    assert any(rule.local and rule.adopted for rule in catalog.all(InspectionRule))
+
+
+def test_a_statute_whose_number_nobody_checked_says_so(page: GetPage) -> None:
+    row = re.search(r"<tr id=\"FG01\">.*?</tr>", page("/duties/").html, re.DOTALL)
+
+    assert row
+    assert "待核实" in row[0]
+
+
+def test_a_department_shows_its_own_part_and_no_other(page: GetPage) -> None:
+    fire = page("/departments/xf/")
+
+    assert {"JG31", "ZF02", "ZF08"} <= set(fire.ids)
+    assert "JG23" not in fire.ids
+    assert "/duties/" in fire.links
+
+
+def test_a_department_without_a_team_shows_none(page: GetPage) -> None:
+    assert "执法队伍清单" not in page("/departments/sj/").text
+
+
+def test_a_team_that_did_not_report_its_officers_says_so(page: GetPage) -> None:
+    row = re.search(r"<tr id=\"ZF07\">.*?</tr>", page("/duties/").html, re.DOTALL)
+
+    assert row
+    assert "未填报" in row[0]

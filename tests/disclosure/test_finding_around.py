@@ -1,0 +1,41 @@
+"""The site map leads everywhere, and the help says how a penalty comes about and what to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from content import Catalog
+from disclosure.pages import PAGES
+from disclosure.registry import HTML, VARIABLE
+from tests.disclosure.conftest import GetPage
+
+EDITIONS = ["", "/elder"]
+NOT_LISTED = {"home", "not_found", "sitemap"}
+
+
+@pytest.mark.parametrize("prefix", EDITIONS)
+def test_the_site_map_leads_to_every_page_that_stands_alone(
+    page: GetPage, catalog: Catalog, prefix: str
+) -> None:
+    alone = {
+        prefix + one.path
+        for name, one in PAGES.items()
+        if one.media_type == HTML and not VARIABLE.search(one.path) and name not in NOT_LISTED
+        if list(one.keys(catalog))
+    }
+
+    assert alone <= set(page(f"{prefix}/sitemap/").links)
+
+
+@pytest.mark.parametrize("prefix", EDITIONS)
+def test_the_front_page_has_doors_to_guides_and_warnings(page: GetPage, prefix: str) -> None:
+    assert {f"{prefix}/guides/", f"{prefix}/notices/"} <= set(page(f"{prefix}/").links)
+
+
+def test_the_help_says_how_a_penalty_comes_about_before_the_remedies(page: GetPage) -> None:
+    told = page("/help/")
+
+    assert told.ids.index("procedure") < told.ids.index("remedies")
+    for step in ("立案：", "调查：", "告知：", "听证：", "决定：", "公开："):
+        assert step in told.text
+    assert {"/duties/", "#procedure"} <= set(told.links)

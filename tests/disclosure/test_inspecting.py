@@ -1,0 +1,94 @@
+"""What was due at a home, and which unit owed it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from content import Catalog
+from content.tables import (
+    Department,
+    Hazard,
+    Inspection,
+    InspectionRule,
+    Institution,
+    Permit,
+    Row,
+)
+from disclosure.inspecting import reckoned
+from disclosure.listing import ONE_PAGE
+from disclosure.pages import PAGES
+from tests.rows import city, institution, place, record, unit
+
+DAY = date(2026, 11, 20)
+CITY = place("shi", parent=None, level="市", name="某市")
+
+
+def made(*rows: Row) -> Catalog:
+    """Make a city with one home, and a rule by which its district inspects once a year."""
+    department = record(
+        Department, code="mz", name="民政局", short_name="民政", name_en="-", duty="-", source="-"
+    )
+    rule = record(
+        InspectionRule,
+        id="YC01", department="mz", level="区", kind="养老机构", risk="任何", times=1,
+        joint=False, local=False, adopted=True, basis="某办法第三十八条", source="某令",
+    )  # fmt: skip
+    home = institution(kind="养老机构")
+    return Catalog(city(), [CITY, place(), unit(), department, rule, home, *rows], {}, DAY)
+
+
+def inspection(**changes: object) -> Inspection:
+    """Make an inspection by the district."""
+    given = {"id": "I2026-0001", "units": ("jia-mz",), "inspected_on": date(2026, 3, 2)}
+    return record(Inspection, **{**given, "as_of": date(2026, 3, 2), **changes})
+
+
+def test_the_unit_of_the_home_s_own_district_owes_the_visit() -> None:
+    own = unit("jia-mz", level="区", place="jia", short_name="甲区民政局")
+    other = unit("yi-mz", level="区", place="yi", short_name="乙区民政局")
+    catalog = made(own, other)
+
+    ((year, (owed,)),) = reckoned(catalog, catalog.get(Institution, "100001"))
+    assert (year, owed.unit, owed.due.state) == (2026, "甲区民政局", "应在年内完成")
+
+
+def test_without_such_a_unit_the_department_is_named() -> None:
+    catalog = made()
+
+    ((_, (owed,)),) = reckoned(catalog, catalog.get(Institution, "100001"))
+    assert owed.unit == "民政"
+
+
+def test_a_visit_of_the_owing_unit_completes_the_year() -> None:
+    catalog = made(unit("jia-mz", level="区", place="jia"), inspection())
+
+    ((_, (owed,)),) = reckoned(catalog, catalog.get(Institution, "100001"))
+    assert owed.due.state == "已完成"
+
+
+def test_the_page_counts_the_homes_by_department_and_names_the_unfinished() -> None:
+    (year,) = PAGES["inspections"].model(made()).values["years"]
+
+    (kept,) = year.kept
+    assert (kept.department, kept.homes, kept.finished, kept.wanted, kept.done) == (
+        ("民政", 1, 0, 1, 0)
+    )
+    assert [owed.due.institution.id for owed in year.named] == ["100001"]
+
+
+def test_a_long_list_shows_its_first_hundred_and_says_how_many_there_are() -> None:
+    permits = [
+        record(Permit, id=f"L2026-{n:04d}", published_on=DAY, decided_on=DAY, begins=DAY)
+        for n in range(1, ONE_PAGE + 2)
+    ]
+    hazards = [
+        record(Hazard, id=f"D2026-{n:04d}", found_on=DAY, due_on=DAY, found_by="shi-mz")
+        for n in range(1, ONE_PAGE + 2)
+    ]
+    catalog = made(*permits, *hazards)
+    listed = PAGES["permits"].model(catalog)
+    told = PAGES["hazards"].model(catalog).values
+
+    assert (listed.values["total"], len(listed.values["permits"])) == (101, 100)
+    assert len(listed.records) == ONE_PAGE
+    assert (told["counts"].open, len(told["still_open"])) == (101, 100)

@@ -1,0 +1,47 @@
+"""A city on its first day: a page that has nothing to show says so, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from content.new_city import new_city
+from tests.disclosure.live import live
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Start a city in which nobody has written anything yet."""
+    folder = tmp_path_factory.mktemp("fresh")
+    new_city(folder)
+    return folder
+
+
+@pytest.mark.parametrize("prefix", ["", "/elder"])
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/cases/", "还没有公布典型案例"),
+        ("/guides/", "还没有发布办事指南"),
+        ("/notices/", "还没有发布通知公告"),
+        ("/operators/", "还没有登记运营主体"),
+        ("/targets/", "还没有公布工作目标"),
+        ("/unregistered/", "现在没有发现未登记的场所"),
+        ("/duties/", "还没有公布执法队伍清单"),
+        ("/departments/mz/", "监管事项清单"),
+    ],
+)
+def test_an_empty_page_says_why(fresh: Path, prefix: str, address: str, words: str) -> None:
+    assert words in live(fresh, prefix + address).text
+
+
+def test_the_national_numbers_are_there_from_the_first_day(fresh: Path) -> None:
+    notices = live(fresh, "/notices/")
+
+    assert {"tel:12345", "tel:12315", "tel:110"} <= set(notices.links)
+    assert "未填报" in notices.text
+
+
+def test_the_front_page_offers_no_number_that_nobody_filled_in(fresh: Path) -> None:
+    assert "非法集资举报电话" not in live(fresh, "/").text
