@@ -8,15 +8,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from content.catalog import Catalog
 from content.law import NoRuleError, rule_for
 from content.publicity import add_months
-from content.tables import CreditClass, Inspection, InspectionRule, Institution, Unit
+from content.tables import (
+    CreditClass,
+    Inspection,
+    InspectionRule,
+    Institution,
+    Missing,
+    Unit,
+)
 
 State = Literal["已完成", "应在年内完成", "应查未查"]
 ANY = "任何"
+UNREGISTERED = "未登记"
 RISK = {"绿": "低", "黄": "中", "红": "高", "A": "低", "B": "中", "C": "高", "D": "高"}
 
 
@@ -37,9 +46,7 @@ def years(catalog: Catalog) -> list[int]:
     This year always; an earlier one when some inspection of it is known and none has left the
     display yet, because a year that is half withheld would accuse without cause.
     """
-    known = {row.inspected_on.year for row in catalog.all(Inspection)}
-    whole = {year for year in known if _is_whole(year, catalog.day)}
-    return sorted(whole | {catalog.day.year}, reverse=True)
+    return sorted(_whole_years(catalog) | {catalog.day.year}, reverse=True)
 
 
 def dues(catalog: Catalog, year: int) -> list[Due]:
@@ -52,17 +59,32 @@ def dues(catalog: Catalog, year: int) -> list[Due]:
 
 
 def dues_of(catalog: Catalog, institution: Institution, year: int) -> Iterator[Due]:
-    """Give what was due in a year at one institution; nothing in the year in which it opened.
+    """Give what was due in a year at one institution; nothing until the year after it opened.
 
-    A rule counts that is in force at the end of the year, this year: today.
+    A rule counts that is in force at the end of the year, this year: today. A place without
+    registration is not inspected as a home: it is dealt with as what it is.
     """
     end = min(date(year, 12, 31), catalog.day)
-    if isinstance(institution.opened_on, date) and institution.opened_on >= date(year, 1, 1):
+    if not _was_open(institution, year) or institution.filing == UNREGISTERED:
         return
     for rule in catalog.ever(InspectionRule):
         if _applies(catalog, rule, institution, end):
             done = tuple(_done(catalog, rule, institution, year))
             yield Due(institution, rule, rule.times, done, _state(catalog, rule, done, year))
+
+
+def _was_open(institution: Institution, year: int) -> bool:
+    """Tell whether it was open all year; one whose opening day is unknown counts as open."""
+    opened = institution.opened_on
+    if isinstance(opened, date):
+        return opened < date(year, 1, 1)
+    return opened is not Missing.NOT_APPLICABLE
+
+
+@lru_cache(maxsize=2)
+def _whole_years(catalog: Catalog) -> frozenset[int]:
+    known = {row.inspected_on.year for row in catalog.all(Inspection)}
+    return frozenset(year for year in known if _is_whole(year, catalog.day))
 
 
 def _is_whole(year: int, day: date) -> bool:

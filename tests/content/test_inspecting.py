@@ -9,7 +9,7 @@ import pytest
 
 from content import Catalog
 from content.inspecting import Due, dues, years
-from content.tables import CreditClass, Inspection, InspectionRule, Row
+from content.tables import CreditClass, Inspection, InspectionRule, Missing, Row
 from tests import rows
 
 DAY = date(2026, 11, 20)
@@ -39,6 +39,22 @@ def test_a_year_with_enough_inspections_is_done() -> None:
     due = only(dues(catalog(rule(), inspection(date(2026, 5, 1))), 2026))
 
     assert (due.state, due.wanted, [row.id for row in due.done]) == ("已完成", 1, ["I2026-0001"])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"opened_on": date(2026, 1, 1)},
+        {"opened_on": Missing.NOT_APPLICABLE},  # not open yet
+        {"filing": "未登记"},
+    ],
+)
+def test_nobody_has_to_inspect_what_is_not_open_or_not_registered(changes: dict[str, Any]) -> None:
+    assert dues(catalog(rule(), **changes), 2026) == []
+
+
+def test_a_home_of_unknown_age_counts_as_open() -> None:
+    assert len(dues(catalog(rule(), opened_on=Missing.NOT_REPORTED), 2026)) == 1
 
 
 def test_this_year_there_is_still_time() -> None:

@@ -111,6 +111,7 @@ def test_a_grade_lapses_after_three_years() -> None:
         ("2026-12-31", 2, "2027-02-28"),
         ("2026-09-18", 12, "2027-09-18"),
         ("2026-01-15", 0, "2026-01-15"),
+        ("9999-12-31", 12, "9999-12-31"),  # 长期, as some registers write it
     ],
 )
 def test_months_are_counted_as_the_civil_code_counts_them(

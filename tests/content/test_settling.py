@@ -26,10 +26,12 @@ from content.tables import (
     Measure,
     Notice,
     Penalty,
+    Permit,
     Record,
     Reply,
     Row,
     Supervision,
+    Survey,
 )
 from tests import rows
 
@@ -127,6 +129,53 @@ def test_a_reply_goes_with_a_record_that_goes_because_of_its_text() -> None:
 
     found = catalog(rows.penalty(repaired_on=DAY), rows.record(Commitment), conduct, reply)
 
+    assert found.all(Reply) == []
+
+
+def test_a_text_goes_with_a_record_that_goes_because_of_its_text() -> None:
+    conduct = rows.record(Conduct, evidence="见处罚 P2026-0001")
+    notice = rows.record(Notice, text="见 KP2026-0001")
+    correction = rows.record(Correction, wrong="见 GG2026-0001")
+
+    found = catalog(
+        rows.penalty(repaired_on=DAY), rows.record(Commitment), correction, notice, conduct
+    )
+
+    assert found.all(Notice) == []
+    assert found.all(Correction) == []
+
+
+def test_a_text_that_names_a_record_ends_no_later_than_it() -> None:
+    notice = rows.record(Notice, text="见 P2026-0001")
+
+    found = catalog(rows.penalty(severity="轻微"), notice)
+
+    assert found.window(notice).ends == date(2026, 8, 10)
+
+
+def test_a_text_that_names_an_expired_permit_goes_with_it() -> None:
+    notice = rows.record(Notice, text="见某食许〔2026〕1号")
+
+    assert catalog(rows.record(Permit, **GONE), notice).all(Notice) == []
+
+
+def test_what_belongs_to_an_institution_ends_no_later_than_it() -> None:
+    last = date(2026, 6, 30)
+    hazard, penalty = rows.record(Hazard), rows.penalty()
+    home = rows.institution(valid_to=last)
+
+    found = Catalog(rows.city(), [home, hazard, penalty], {}, DAY)
+
+    assert found.window(hazard).ends == last
+    assert found.window(penalty).ends == date(2027, 5, 10)
+
+
+def test_a_reply_to_an_id_that_two_tables_have_goes_with_the_first_to_go() -> None:
+    survey = rows.record(Survey, id="P2026-0001", answers=50)
+
+    found = catalog(survey, rows.penalty(repaired_on=DAY), rows.record(Reply))
+
+    assert len(found.all(Survey)) == 1
     assert found.all(Reply) == []
 
 

@@ -22,6 +22,8 @@ from tests.rows import day_root
 DAY = date(2026, 11, 20)
 NAME = "about/day_roots.csv"
 ABOUT = ("/about/", "/elder/about/")
+HEAD = ("/changes/", "/elder/changes/", "/changes/feed.xml")
+"""They print the head of the release before, so each release renders them."""
 
 
 @pytest.fixture
@@ -97,11 +99,13 @@ def test_frozen_flask_writes_the_same_file_and_pages(
         ).read_bytes()
 
 
-def test_a_new_day_renders_the_page_and_the_file_and_nothing_else(folder: Path, out: Path) -> None:
+def test_a_new_day_renders_its_page_its_file_and_the_head_of_releases_and_nothing_else(
+    folder: Path, out: Path
+) -> None:
     build(folder, out, DAY)
     export(folder, 10)
 
-    assert sorted(build(folder, out, DAY).rendered) == sorted([*ABOUT, f"/{NAME}"])
+    assert sorted(build(folder, out, DAY).rendered) == sorted([*ABOUT, *HEAD, f"/{NAME}"])
     assert build(folder, out, DAY).rendered == []
 
 

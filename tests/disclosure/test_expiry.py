@@ -15,9 +15,10 @@ from markupsafe import escape
 
 import search_index
 from content import Catalog, key_of, read_folder
+from content.bonds import TELLING
 from content.schema import facts
 from disclosure.freezing import BuildError, build
-from disclosure.freezing.guard import GUARDED, LONG
+from disclosure.freezing.guard import LONG
 from disclosure.pages import PAGES
 from disclosure.registry import View, once
 from disclosure.rendering import render
@@ -96,7 +97,7 @@ def end_today(folder: Path) -> dict[str, list[str]]:
     """End one row of every guarded kind on DAY; give its number and its facts, by table."""
     found: dict[str, list[str]] = {}
     tables = read_folder(folder).tables
-    for kind in GUARDED:
+    for kind in TELLING:
         for row in tables[kind].rows[-1:]:
             set_cell(folder, kind.NAME, key_of(row), "valid_to", str(DAY))
             told = (getattr(row, column.name) for column in facts(kind))

@@ -8,19 +8,22 @@ from typing import Any
 import pytest
 
 from content import Catalog, key_of
+from content.bonds import TELLING
 from content.schema import facts
 from content.tables import (
+    Approval,
     Commitment,
     Contract,
     Hazard,
     Inspection,
     Measure,
     Notice,
+    Permit,
     Policy,
     Record,
     Row,
 )
-from disclosure.freezing.guard import GUARDED, LONG, Guard
+from disclosure.freezing.guard import LONG, Guard
 from tests import rows
 
 DAY = date(2026, 6, 20)
@@ -44,7 +47,7 @@ def marks(row: Record) -> list[str]:
     return [mark for mark in (*numbers, *told) if isinstance(mark, str) and len(mark) >= LONG]
 
 
-@pytest.mark.parametrize("kind", GUARDED, ids=lambda kind: kind.NAME)
+@pytest.mark.parametrize("kind", TELLING, ids=lambda kind: kind.NAME)
 def test_every_fact_and_number_of_a_withheld_record_is_found(kind: type[Record]) -> None:
     row = made(kind, valid_to=date(2026, 6, 19))
     owner = f"{kind.NAME}:{key_of(row)}"
@@ -56,7 +59,7 @@ def test_every_fact_and_number_of_a_withheld_record_is_found(kind: type[Record])
         assert found.leaks(f"<p>前面{mark}后面</p>") == [owner], mark
 
 
-@pytest.mark.parametrize("kind", GUARDED, ids=lambda kind: kind.NAME)
+@pytest.mark.parametrize("kind", TELLING, ids=lambda kind: kind.NAME)
 def test_nothing_of_a_record_on_display_is_a_leak(kind: type[Record]) -> None:
     row = made(kind)
     needed = [rows.penalty()] if kind.NAME == "replies" else []
@@ -98,6 +101,16 @@ def test_a_living_longer_number_is_no_leak() -> None:
 
     assert found.leaks("BP2026-0001") == []
     assert found.leaks("P2026-0001。") == ["penalties:P2026-0001"]
+
+
+def test_an_approval_keeps_its_number_when_the_permit_of_the_same_number_has_run_out() -> None:
+    permit = rows.record(Permit, ends=date(2026, 6, 19))
+    approval = rows.record(Approval, number=permit.document_number)
+
+    found = guard(permit, approval)
+
+    assert found.leaks(permit.document_number) == []
+    assert found.leaks(permit.id) == ["permits:L2026-0001"]
 
 
 def test_a_text_that_names_a_withheld_record_is_no_excuse_for_itself() -> None:

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 import gongshi
 from content.ledger import Ledger
 from disclosure.freezing import build
-from disclosure.freezing.release import Store
+from disclosure.freezing.release import Manifest, Store
 from tests.folders import copy_sample, set_cell
 
 DAY = date(2026, 11, 20)
@@ -69,6 +69,8 @@ ALTERED: dict[str, tuple[Callable[[Path], object], int]] = {
     "a page": (lambda out: append(out / "current/public/index.html"), 3),
     "a style": (lambda out: append(next((out / "current/public/assets").iterdir())), 3),
     "a stranger": (lambda out: (out / "current/public/x.html").write_bytes(b"x"), 3),
+    "a strange folder": (lambda out: (out / "current/public/x").symlink_to(out / "history"), 3),
+    "a link to nothing": (lambda out: (out / "current/public/x.html").symlink_to("nothing"), 3),
     "a page that is missing": (lambda out: (out / "current/public/help/index.html").unlink(), 3),
     "the log": (lambda out: append(out / "current/changes.csv"), 3),
     "the manifest": (lambda out: append(out / "current/manifest.json", " "), 3),
@@ -87,6 +89,17 @@ def test_whatever_was_altered_names_its_release(out: Path, what: str) -> None:
     found = json.loads(result.output)
     assert result.exit_code == 1
     assert {one["number"] for one in found["differences"]} == {number}
+
+
+def test_a_release_that_is_served_again_is_found(out: Path) -> None:
+    (out / "current").unlink()
+    (out / "current").symlink_to("trees/b")
+
+    result = verify(out)
+
+    assert result.exit_code == 1
+    assert "第 2 期" in result.output
+    assert "第 3 期已经发布过" in result.output
 
 
 def test_the_first_release_that_differs_comes_first(out: Path) -> None:
@@ -156,6 +169,25 @@ def test_a_build_killed_at_the_end_leaves_a_chain_that_is_whole(
     assert [entry.number for entry in entries] == [1, 2, 3, 4, 5]
     page = out / "current/public/changes/index.html"
     assert entries[3].head in page.read_text("utf-8").replace("<wbr>", "")
+
+
+def test_what_a_killed_build_left_in_the_history_goes_with_the_next(
+    out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    folder = copy_sample(tmp_path / "content")
+    with monkeypatch.context() as patched:
+        patched.setattr("disclosure.freezing.release.write_whole", killed)
+        with pytest.raises(KeyboardInterrupt):
+            Store(out).keep(Store(out).spare(), Manifest(day="", content="", program=""))
+    assert len(list((out / "history").iterdir())) == 4
+
+    release(folder, out, "每天 4:00")
+
+    assert sorted((out / "history").iterdir()) == Store(out).past()
+    assert len(list((out / "history").iterdir())) == 4
 
 
 def test_a_first_build_killed_at_the_end_is_made_again_and_then_stays(

@@ -18,6 +18,7 @@ from jinja2 import (
 
 from content import City
 from disclosure.theme.assets import ASSETS
+from disclosure.theme.compiled import Compiled, Way
 from disclosure.theme.editions import Edition
 from disclosure.theme.filters import FILTERS, TESTS, tel
 from disclosure.theme.folding import Folder, FoldingEnvironment, Translate
@@ -71,11 +72,19 @@ def make_environment(
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
         auto_reload=False,
+        bytecode_cache=Compiled(_way(wiring)),
     )
     if isinstance(environment, FoldingEnvironment):
         environment.folder = Folder(wiring.translate, wiring.rules or {}, wiring.asset)
     _furnish(environment, edition, city, wiring)
     return environment
+
+
+def _way(wiring: Wiring) -> Way:
+    """Give what is folded into templates; nothing is where there are no rules."""
+    if wiring.rules is None:
+        return ()
+    return (wiring.translate, wiring.asset, *sorted(wiring.rules.items()))
 
 
 def _loader(edition: Edition, templates: Sequence[Path]) -> BaseLoader:

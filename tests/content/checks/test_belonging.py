@@ -59,3 +59,11 @@ def test_a_reply_to_a_row_that_could_not_be_read_is_no_second_fault() -> None:
     folder.table(type(rows.penalty())).unread.add("P2026-9999")
 
     assert list(belonging_faults(folder)) == []
+
+
+def test_a_reply_to_an_id_that_two_tables_have_is_a_fault() -> None:
+    said = (rows.penalty(), rows.record(Inspection, id="P2026-0001"))
+
+    (fault,) = belonging_faults(rows.folder(*HOMES, *said, rows.record(Reply)))
+
+    assert "penalties.csv 和 inspections.csv 都有“P2026-0001”" in fault.message

@@ -42,6 +42,7 @@ def deposit(amount: object, **changes: Any) -> Fee:
         ({"longest_months": 13}, "触及"),
         ({"period_months": 13}, "触及"),
         ({"longest_months": "未填报", "period_months": 1}, "无法判断"),
+        ({"longest_months": "不适用", "period_months": 1}, "未触及"),
     ],
 )
 def test_fees_may_be_taken_twelve_months_beforehand(stated: dict[str, Any], state: str) -> None:
@@ -84,6 +85,17 @@ def test_every_room_is_held_against_its_own_bed_fee() -> None:
 @pytest.mark.parametrize("amount", ["未填报", "不适用"])
 def test_a_deposit_beside_an_unknown_bed_fee_cannot_be_judged(amount: str) -> None:
     assert line("YF-2024-押金", bed(amount), deposit(9000)).state == "无法判断"
+
+
+def test_a_room_without_a_deposit_leaves_the_others_to_be_judged() -> None:
+    rooms = (rows.room("R1001"), rows.room("R1002"))
+    beds = (bed(1000, room="R1001"), rows.fee("F1003", "床位费", "不适用", room="R1002"))
+    deposits = (
+        deposit(12000, room="R1001"),
+        rows.fee("F1004", "押金", "不适用", room="R1002"),
+    )
+
+    assert line("YF-2024-押金", *rooms, *beds, *deposits).state == "未触及"
 
 
 def test_no_deposit_touches_no_line() -> None:

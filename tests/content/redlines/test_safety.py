@@ -63,9 +63,53 @@ def test_a_food_licence_is_told_sixty_days_before_its_end(until: date, *, near: 
     assert ("60 日以内" in found.why) is near
 
 
+def test_a_paper_without_an_end_replaces_one_that_has_run_out() -> None:
+    old = approval("A1001", date(2025, 1, 1), kind="医疗机构备案")
+    new = rows.record(
+        Approval, id="A1002", kind="医疗机构备案", result="已备案", expires_on="不适用"
+    )
+
+    assert line("XK-2019-证照", new, old).state != "触及"
+
+
+@pytest.mark.parametrize("result", ["未办理", "未填报"])
+def test_a_paper_that_nobody_gave_replaces_none(result: str) -> None:
+    old = approval("A1001", date(2025, 1, 1), kind="医疗机构备案")
+    none = rows.record(
+        Approval, id="A1002", kind="医疗机构备案", result=result, expires_on="不适用"
+    )
+
+    assert line("XK-2019-证照", none, old).state == "触及"
+
+
+@pytest.mark.parametrize("result", ["未办理", "不合格"])
+def test_a_food_licence_that_was_never_given_touches_the_line(result: str) -> None:
+    lacking = rows.record(Approval, result=result, expires_on="不适用")
+
+    found = line("BZ-2026-食品", lacking)
+
+    assert found.state == "触及"
+    assert found.why == f"食品经营许可填报为“{result}”"
+    assert found.records == (lacking,)
+
+
+def test_who_lets_food_be_delivered_needs_the_deliverers_licence_only() -> None:
+    own = rows.record(Approval, result="未办理", expires_on="不适用")
+    delivered = approval("A1002", date(2029, 1, 1), kind="送餐单位食品经营许可")
+
+    assert line("BZ-2026-食品", own, delivered).state == "未触及"
+
+
 @pytest.mark.parametrize(("held", "state"), [(DAY, "未触及"), (date(2025, 11, 20), "未触及")])
 def test_a_drill_counts_for_twelve_months(held: date, state: str) -> None:
     assert line("BZ-2026-演练", rows.record(Drill, held_on=held)).state == state
+
+
+def test_a_drill_that_is_still_to_come_does_not_count() -> None:
+    past = rows.record(Drill, held_on=date(2025, 1, 1))
+    planned = rows.record(Drill, id="E2026-0002", held_on=date(2026, 12, 1))
+
+    assert line("BZ-2026-演练", past, planned).state == "触及"
 
 
 def test_a_year_without_a_drill_touches_the_line() -> None:

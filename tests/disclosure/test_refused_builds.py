@@ -1,0 +1,107 @@
+"""A build that is refused publishes nothing new, and still lets go of what has expired."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from disclosure.freezing import BuildError, build, verify
+from disclosure.freezing.release import Store
+from tests.disclosure.test_freezing import published, real_city, whole_site
+from tests.folders import add_row, cell, copy_sample, set_cell
+
+DAY, NEXT = date(2026, 11, 20), date(2026, 11, 21)
+PENALTY = "P2026-0012"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a copy of the sample city in which a penalty has its last day on DAY."""
+    folder = copy_sample(tmp_path / "content")
+    real_city(folder)
+    set_cell(folder, "penalties", PENALTY, "valid_to", str(DAY))
+    return folder
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Give a folder for releases."""
+    return tmp_path / "out"
+
+
+def break_a_cell(folder: Path) -> None:
+    set_cell(folder, "fees", "F1206", "amount", "很多")
+
+
+def break_a_link(folder: Path) -> None:
+    about = folder / "texts" / "about.md"
+    about.write_text(about.read_text("utf-8") + "\n\n[哪里](/nowhere/)\n", "utf-8")
+
+
+@pytest.mark.parametrize("spoil", [break_a_cell, break_a_link])
+def test_what_has_expired_leaves_even_when_the_new_content_is_refused(
+    folder: Path, out: Path, spoil: Callable[[Path], None]
+) -> None:
+    facts = cell(folder, "penalties", PENALTY, "facts")
+    build(folder, out, DAY)
+    before = whole_site(out)
+    hours = cell(folder, "institutions", "100012", "visiting")
+    set_cell(folder, "institutions", "100012", "visiting", "每天 1:00")
+    spoil(folder)
+
+    with pytest.raises(BuildError, match="到 2026-11-21 已经到期的都撤下了"):
+        build(folder, out, NEXT)
+
+    after = whole_site(out)
+    assert facts in before
+    assert facts not in after
+    assert hours in after
+    assert "每天 1:00" not in after
+    assert verify(Store(out)) == []
+
+
+def test_a_refused_build_on_the_same_day_changes_nothing(folder: Path, out: Path) -> None:
+    build(folder, out, DAY)
+    before = published(out)
+    break_a_cell(folder)
+
+    with pytest.raises(BuildError, match=r"1 处错误，没有发布$"):
+        build(folder, out, DAY)
+
+    assert published(out) == before
+
+
+def test_content_on_display_that_can_no_longer_be_built_is_an_alarm(
+    folder: Path, out: Path
+) -> None:
+    build(folder, out, DAY)
+    break_a_cell(out / "current" / "content")
+    break_a_cell(folder)
+
+    with pytest.raises(BuildError, match="到期的信息可能还在网站上，请马上改正"):
+        build(folder, out, NEXT)
+
+
+def test_a_number_in_a_place_that_stays_is_refused_before_its_record_expires(
+    folder: Path, out: Path
+) -> None:
+    add_row(
+        folder,
+        "drills",
+        id="E2026-9999",
+        institution="100012",
+        kind="其他",
+        held_on="2026-11-01",
+        persons="未填报",
+        as_of="2026-11-01",
+        source_unit="jia-mz",
+        source_document=f"见 {PENALTY}",
+    )
+
+    with pytest.raises(BuildError) as refused:
+        build(folder, out, DAY)
+
+    assert [fault.file for fault in refused.value.faults] == ["drills.csv"]
