@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from complaints.reminding import Upkeep
 
 MINUTE = 60
+NO_ACCOUNTS = (
+    "没有试用账号（只有示例城市有）；请另开账号："
+    "gongshi officer add 账号 --unit 单位代码 --role 角色"
+)
 
 
 def suggest_matters(catalog: Catalog, text: str, *, as_json: bool) -> None:
@@ -83,6 +87,9 @@ def show_demo(app: Flask) -> None:
 
     with app.app_context():
         shown = make_demo(desk())
+    if not shown:
+        click.echo(NO_ACCOUNTS)
+        return
     rows = [("账号", "姓名", "单位", "角色", "密码", "此刻的验证码")]
     rows += [
         (

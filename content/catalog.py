@@ -55,6 +55,7 @@ class Catalog:
         self._windows: dict[tuple[type[Row], str], Window] = {}
         self._keyed: dict[type[Row], dict[str, Row]] = defaultdict(dict)
         self._of: dict[type[Row], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+        self._ahead: set[tuple[type[Row], str]] = set()
         self._past_fees: dict[str, list[Fee]] = defaultdict(list)
         self._spelt: dict[str, str] = {}
         for row, verdict in settle(rows, day):
@@ -69,6 +70,8 @@ class Catalog:
             self._keyed[kind][key] = row
         if not isinstance(verdict, Window):
             self.withheld.append((row, verdict))
+            if verdict is Withheld.NOT_YET:
+                self._ahead.add((kind, key))
             if isinstance(row, Fee) and verdict is Withheld.ENDED:
                 self._past_fees[row.institution].append(row)
             return
@@ -104,9 +107,8 @@ class Catalog:
 
     def ever(self, kind: type[R]) -> list[R]:
         """Give the rows that others point to, ended ones too, but none from the future."""
-        rows = cast("list[R]", list(self._keyed[kind].values()))
-        ahead = {id(row) for row, why in self.withheld if why is Withheld.NOT_YET}
-        return [row for row in rows if id(row) not in ahead]
+        rows = cast("dict[str, R]", self._keyed[kind])
+        return [row for key, row in rows.items() if (kind, key) not in self._ahead]
 
     def has(self, kind: type[Row], key: str) -> bool:
         """Tell whether a row may be shown on this day."""

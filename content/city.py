@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
@@ -12,10 +12,12 @@ from typing import Literal
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
-from content.faults import Fault
+from content.faults import ContentError, Fault
+from content.tomls import read_toml
 
 FILE = "city.toml"
 TO_FILL_IN = "待填写"
+MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid"))
@@ -64,6 +66,11 @@ class City:
         """Give the day to build for: the sample does not age."""
         return self.as_of if self.sample and self.as_of else day
 
+    def filled_in(self, key: str) -> str:
+        """Give the value of `key`; nothing while it is still to be filled in."""
+        value = str(getattr(self, key))
+        return "" if TO_FILL_IN in value or value.endswith(".invalid") else value
+
 
 def read_city(folder: Path) -> tuple[City | None, list[Fault]]:
     """Read `city.toml`; every fault is returned, none raised."""
@@ -73,9 +80,9 @@ def read_city(folder: Path) -> tuple[City | None, list[Fault]]:
             Fault(FILE, 0, "", "没有这个文件；用 gongshi new-city 可以新建一个内容文件夹")
         ]
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return None, [Fault(FILE, 0, "", f"无法读取（{error}）；请检查引号和等号")]
+        values = read_toml(path)
+    except ContentError as error:
+        return None, [Fault(FILE, 0, "", str(error))]
     try:
         city = TypeAdapter(City).validate_python(values)
     except ValidationError as error:
@@ -94,12 +101,15 @@ def _contradictions(city: City) -> list[Fault]:
         faults.append(Fault(FILE, 0, "as_of", "示例城市必须写 as_of，真实城市不得写 as_of"))
     if not city.url.startswith("https://") or city.url.endswith("/"):
         faults.append(Fault(FILE, 0, "url", "应以 https:// 开头，末尾不加斜杠"))
+    if not MAIL.fullmatch(city.contact_mail) and TO_FILL_IN not in city.contact_mail:
+        message = f"“{city.contact_mail}”不是邮箱；应为 单位邮箱，例如 gongshi@minzheng.example"
+        faults.append(Fault(FILE, 0, "contact_mail", message))
     return [*faults, *_unfilled(city)]
 
 
 def _unfilled(city: City) -> Iterator[Fault]:
     """Warn of what `gongshi new-city` left to be filled in; it would stand on every page."""
     for key in (field.name for field in fields(city)):
-        value = str(getattr(city, key))
-        if TO_FILL_IN in value or value.endswith(".invalid"):
-            yield Fault(FILE, 0, key, f"还没有填写（现在是“{value}”）", weight="warning")
+        if not city.filled_in(key):
+            message = f"还没有填写（现在是“{getattr(city, key)}”）"
+            yield Fault(FILE, 0, key, message, weight="warning")

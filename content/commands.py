@@ -12,6 +12,7 @@ import click
 
 from content.checks import check
 from content.checks.calendars import calendar_faults
+from content.city import FILE, read_city
 from content.faults import ContentError
 from content.folder import read_folder
 from content.importing import import_list
@@ -27,13 +28,18 @@ def start_city(folder: Path) -> None:
     made = new_city(folder)
     for path in made:
         click.echo(f"新建 {path}")
-    click.echo(f"{folder}：新建 {len(made)} 个文件；请先填写 city.toml")
+    _, faults = read_city(folder)
+    todo = "、".join(dict.fromkeys(fault.column or FILE for fault in faults))
+    then = f"请先填写 {FILE} 里的 {todo}" if todo else "可以运行 gongshi check"
+    click.echo(f"{folder}：新建 {len(made)} 个文件；{then}")
 
 
 def import_source(source: Path, mapping: str, into: Path, day: date) -> None:
     """Take a list over; tell what was taken, what was not, and where to read why."""
-    shipped = MAPPINGS / f"{mapping}.toml"
-    plan = shipped if shipped.is_file() else Path(mapping)
+    plan = _mapping(mapping)
+    if not (into / FILE).is_file():
+        message = f"{into} 里没有 {FILE}，不是内容文件夹；新的城市请先运行 gongshi new-city {into}"
+        raise click.ClickException(message)
     with click.progressbar(length=1, label="导入", file=sys.stderr) as bar:
 
         def show(done: int, total: int) -> None:
@@ -48,8 +54,18 @@ def import_source(source: Path, mapping: str, into: Path, day: date) -> None:
         f"名单 {report.rows} 行：收入 {report.taken} 行（新增 {report.new}，"
         f"更新 {report.changed}，未变 {report.unchanged}），退回 {len(report.rejected)} 行，"
         f"对照表不收 {sum(report.aside.values())} 行，"
-        f"存疑单元格 {len(report.dirty)} 处；详见 {into / REJECTED} 和 {into / REPORT}"
+        f"存疑或改写 {len(report.dirty)} 处；详见 {into / REJECTED} 和 {into / REPORT}"
     )
+
+
+def _mapping(name: str) -> Path:
+    """Find a mapping, shipped or of the city's own. Raises click.ClickException."""
+    shipped = {path.stem: path for path in MAPPINGS.glob("*.toml")}
+    plan = shipped.get(name, Path(name))
+    if not plan.is_file():
+        message = f"没有对照表 {name}；应是一个文件，或随程序提供的 {'、'.join(sorted(shipped))}"
+        raise click.ClickException(message)
+    return plan
 
 
 def check_folder(folder: Path, day: date, *, as_json: bool) -> None:
@@ -59,7 +75,8 @@ def check_folder(folder: Path, day: date, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([fault.as_json() for fault in found], ensure_ascii=False, indent=1))
     else:
-        for fault in found:
+        # What must be mended stands last, where the eye of the reader is.
+        for fault in sorted(found, key=lambda fault: fault.weight == "fault"):
             click.echo(str(fault))
         click.echo(f"{folder}：错误 {faults} 处，提醒 {len(found) - faults} 处")
     sys.exit(1 if faults else 0)

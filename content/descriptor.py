@@ -57,7 +57,7 @@ def _resource(kind: type[Row], path: str, year: int | None = None) -> dict[str, 
 def _field(column: Column) -> dict[str, Any]:
     low, high = column.limits
     limits = {
-        "required": not column.optional and not column.may_be_missing,
+        "required": column.required,
         "enum": list(column.choices),
         "minimum": None if low is None else str(low),
         "maximum": None if high is None else str(high),

@@ -65,7 +65,7 @@ def _calendar(path: Path) -> Iterator[tuple[int, Table[CalendarDay]]]:
         table = read_table(file, CalendarDay, f"{CALENDAR}/{file.name}")
         for number, row in table:
             if row.date.year != year:
-                message = f"{row.date} 不属于 {year} 年；请移到 {row.date.year}.csv"
+                message = f"{row.date} 不属于 {year} 年；请移到 {CALENDAR}/{row.date.year}.csv"
                 table.faults.append(Fault(table.file, number, "date（日期）", message))
         yield year, table
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
 from functools import singledispatch
 
@@ -58,10 +58,16 @@ OVER = {Penalty: Withheld.REPAIRED, BlacklistEntry: Withheld.REMOVED}
 
 
 def add_months(day: date, months: int) -> date:
-    """Go forward by whole months; a day that the month lacks becomes its last."""
-    year, month = divmod(day.month - 1 + months, 12)
-    last = calendar.monthrange(day.year + year, month + 1)[1]
-    return date(day.year + year, month + 1, min(day.day, last))
+    """Go forward by whole months; a day that the month lacks becomes its last.
+
+    A date beyond the calendar's end (9999-12-31 for 长期) becomes that end.
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    if year > MAXYEAR:
+        return date.max
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
 
 
 @singledispatch

@@ -17,6 +17,8 @@ from content.tables import Missing, Row
 
 R = TypeVar("R", bound=Row)
 MISSING = {word.value: word for word in Missing}
+MOST_BLANK = 4
+"""More blank cells of a row than these are told in one line."""
 _ADAPTERS: dict[type[Row], TypeAdapter[Any]] = {}
 
 
@@ -25,7 +27,7 @@ class Table(Generic[R]):
     """The rows that could be read, each with its number in the spreadsheet, and the faults.
 
     `unread` holds the keys of rows with a fault, so that one bad cell is one fault and not also
-    one in every row that points there.
+    one in every row that points there. `strange` holds what stood where a key was expected.
     """
 
     kind: type[R]
@@ -34,6 +36,7 @@ class Table(Generic[R]):
     numbers: list[int] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    strange: dict[Fault, tuple[Column, str]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[tuple[int, R]]:
         """Go through the rows with their numbers."""
@@ -114,15 +117,13 @@ def _row(
         for name, cell in zip(header, cells, strict=True)
         if cell.strip()
     }
-    faults = [
-        Fault(table.file, number, known[name].label, f"这一列不能填“{value}”，要有确切的值")
-        for name, value in values.items()
-        if isinstance(value, Missing) and not known[name].may_be_missing
-    ]
+    faults = [*_indefinite(number, values, known, table)]
     try:
         row = adapter(table.kind).validate_python(values)
     except ValidationError as error:
-        faults += _told(error, values, known, table.file, number)
+        names = {str(item["loc"][0]) for item in error.errors()}
+        wrong = [column for name, column in known.items() if name in names]
+        faults += _told(number, values, wrong, table)
     if faults:
         table.faults.extend(dict.fromkeys(faults))
         table.unread.add(values.get(table.kind.KEY, ""))
@@ -131,21 +132,40 @@ def _row(
     table.numbers.append(number)
 
 
-def _told(
-    error: ValidationError,
-    values: dict[str, str],
-    known: dict[str, Column],
-    file: str,
-    number: int,
+def _indefinite(
+    number: int, values: dict[str, str], known: dict[str, Column], table: Table[R]
 ) -> Iterator[Fault]:
-    for name in dict.fromkeys(str(item["loc"][0]) for item in error.errors()):
+    """Tell of words for a missing value where there must be one."""
+    for name, value in values.items():
         column = known[name]
-        if isinstance(values.get(name), Missing):
-            continue
-        expects = column.expects() if column.choices or column.kind != "string" else ""
-        right = f"应为 {expects}" if expects else column.description
-        wrong = f"“{shorten(values[name])}”不对" if name in values else "不能空白"
-        yield Fault(file, number, column.label, f"{wrong}；{right}")
+        if isinstance(value, Missing) and not column.may_be_missing:
+            message = f"这一列不能填“{value}”，要有确切的值；{column.description}"
+            yield Fault(table.file, number, column.label, message)
+
+
+def _told(
+    number: int, values: dict[str, str], wrong: Sequence[Column], table: Table[R]
+) -> Iterator[Fault]:
+    """Tell what is wrong with a row: its blank cells, in one line where most are, and others."""
+    blank = [column for column in wrong if column.name not in values]
+    if len(blank) > MOST_BLANK:
+        titles = "、".join(column.title for column in blank)
+        message = f"这一行有多格空白：{titles}；请填上，没有数值的按各列说明填，多余的行请删除"
+        yield Fault(table.file, number, "", message)
+    else:
+        for column in blank:
+            yield Fault(table.file, number, column.label, f"不能空白；{column.advice()}")
+    for column in wrong:
+        if column not in blank and not isinstance(values[column.name], Missing):
+            yield _refused(number, values[column.name], column, table)
+
+
+def _refused(number: int, value: str, column: Column, table: Table[R]) -> Fault:
+    message = f"“{shorten(value)}”不对；{column.advice()}"
+    fault = Fault(table.file, number, column.label, message)
+    if column.refers:
+        table.strange[fault] = column, value
+    return fault
 
 
 def shorten(text: str, longest: int = 40) -> str:

@@ -12,6 +12,7 @@ from annotated_types import Ge, Le
 from pydantic.fields import FieldInfo
 
 from content.tables import Missing, Row
+from content.tables.base import Form
 
 TYPE_NAMES: dict[type, tuple[str, str]] = {
     bool: ("boolean", "是 或 否"),
@@ -43,26 +44,42 @@ class Column:
     many: bool
     public_contact: bool
     fact: bool
+    form: str
+    decimals: int | None
 
     @property
     def label(self) -> str:
         """The name as officials and the spreadsheet know it: amount（金额）."""
         return f"{self.name}（{self.title}）"
 
+    @property
+    def required(self) -> bool:
+        """Tell whether every row has a definite value here."""
+        return not self.optional and not self.may_be_missing
+
     def expects(self) -> str:
-        """Say in Chinese what would be right in this column."""
-        words = dict(TYPE_NAMES.values())
-        what = "、".join(self.choices) if self.choices else words[self.kind]
+        """Say in Chinese what form a value has in this column: 数字（不小于 0），单位 元."""
+        what = "、".join(self.choices) or self.form or dict(TYPE_NAMES.values())[self.kind]
         low, high = self.limits
         if low is not None and high is not None:
             what += f"（{low} 至 {high}）"
         elif low is not None:
             what += f"（不小于 {low}）"
-        if self.unit:
-            what += f"，单位 {self.unit}"
-        if self.may_be_missing:
-            what += "；没有数值时填 " + "、".join(Missing)
-        return what + ("；也可空白" if self.optional else "")
+        what += f"，单位 {self.unit}" if self.unit else ""
+        return what + ("" if self.decimals is None else f"，最多 {self.decimals} 位小数")
+
+    def advice(self) -> str:
+        """Say in Chinese what to write instead of a wrong or blank cell, and where to look."""
+        is_free = self.kind == "string" and not self.choices and not self.form
+        table = self.refers.partition(".")[0]
+        words = (
+            "" if is_free else f"应为 {self.expects()}",
+            "" if self.choices or self.kind == "boolean" else self.description,
+            f"见 {table}.csv" if table else "",
+            "没有数值时填 " + "、".join(Missing) if self.may_be_missing else "",
+            "也可空白" if self.optional else "",
+        )
+        return "；".join(word for word in words if word)
 
 
 def columns(table: type[Row]) -> tuple[Column, ...]:
@@ -70,6 +87,11 @@ def columns(table: type[Row]) -> tuple[Column, ...]:
     if table not in _KNOWN:
         _KNOWN[table] = _read(table)
     return _KNOWN[table]
+
+
+def column_of(table: type[Row], name: str) -> Column:
+    """Give one column of a table by its name. Raises KeyError."""
+    return {column.name: column for column in columns(table)}[name]
 
 
 def key_of(row: Row) -> str:
@@ -94,6 +116,7 @@ def _column(name: str, field: FieldInfo) -> Column:
     plain = next(kind for kind, _ in parts if kind not in (Missing, types.NoneType))
     meaning: Any = field.json_schema_extra
     is_choice = get_origin(plain) is Literal
+    metadata = [*field.metadata, *(item for _, inner in parts for item in inner)]
     base = str if is_choice else (get_origin(plain) or plain)
     return Column(
         name=name,
@@ -105,10 +128,12 @@ def _column(name: str, field: FieldInfo) -> Column:
         optional=not field.is_required(),
         may_be_missing=any(kind is Missing for kind, _ in parts),
         choices=get_args(plain) if is_choice else (),
-        limits=_limits([*field.metadata, *(m for _, metadata in parts for m in metadata)]),
+        limits=_limits(metadata),
         many=base is tuple,
         public_contact=meaning["public_contact"],
         fact=meaning["fact"],
+        form=next((item.words for item in metadata if isinstance(item, Form)), ""),
+        decimals=next(filter(None, (getattr(m, "decimal_places", None) for m in metadata)), None),
     )
 
 

@@ -6,7 +6,6 @@ ends with the review that took it away, and what speaks of a record goes with th
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -14,18 +13,14 @@ from datetime import date
 from typing import Any, TypeVar, cast
 
 from content.bonds import CUT_LOOSE, FOLLOWS, OUTLIVES_INSTITUTION, TELLING
+from content.naming import Numbers, free_columns, numbers_of
 from content.publicity import ONE, Window, Withheld, ending, judge
-from content.schema import Column, columns, key_of
+from content.schema import columns, key_of
 from content.tables import Grade, GradeReview, Institution, Row
 
 R = TypeVar("R", bound=Row)
 Verdict = Window | Withheld
 
-NUMBER = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z]{1,3}[0-9]{4,6}(?:-[0-9]{1,4}){0,2}(?![0-9-])|〔[0-9]{4}〕第?[0-9]+号"
-)
-"""The id of a record, or the end of a document number (文号)."""
-OWN_NUMBERS = ("id", "document_number")
 TAKEN_AWAY = frozenset({"降级", "取消"})
 
 
@@ -38,20 +33,10 @@ def settle(rows: Iterable[Row], day: date) -> Iterator[tuple[Row, Verdict]]:
     settling.end_with_institutions()
     settling.take_grades_away()
     settling.follow()
-    if settling.silence():
-        settling.follow()  # A reply goes with the record that was silenced.
+    while settling.silence():
+        settling.follow()  # What was silenced is named in its turn, by replies and in other texts.
     settling.cut_loose()
     return zip(settling.rows, settling.verdicts, strict=True)
-
-
-def _is_free(column: Column) -> bool:
-    is_text = column.kind == "string" and not column.choices and not column.refers
-    return is_text and column.name not in OWN_NUMBERS
-
-
-def _names(text: str, hidden: dict[str, list[str]]) -> bool:
-    marks = NUMBER.findall(text)
-    return any(number in text for mark in marks for number in hidden.get(mark, ()))
 
 
 class _Settling:
@@ -66,14 +51,17 @@ class _Settling:
             self._places[type(row)].append(place)
 
     def end_with_institutions(self) -> None:
-        """Withhold what belongs to an institution that is not, or no longer, on display."""
-        living = {row.id for _, row, _ in self._shown(Institution)}
+        """Let what belongs to an institution end no later than it."""
+        living = self._windows((Institution,))
         for kind in [kind for kind in self._places if kind not in OUTLIVES_INSTITUTION]:
             if all(column.name != "institution" for column in columns(kind)):
                 continue
-            for place, row, _ in self._shown(kind):
-                if getattr(row, "institution") not in living:  # noqa: B009
+            for place, row, window in self._shown(kind):
+                home = living.get(getattr(row, "institution"))  # noqa: B009
+                if home is None:
                     self.verdicts[place] = Withheld.ENDED
+                elif home.ends:
+                    self.verdicts[place] = ending(window, home.ends)
 
     def take_grades_away(self) -> None:
         """End a grade, and those before it, with the review that lowered or cancelled it.
@@ -96,38 +84,60 @@ class _Settling:
     def follow(self) -> None:
         """Withhold what names a record that is withheld; else let it end with that record."""
         for kind, column, targets in FOLLOWS:
-            windows = self._windows(targets) if self._places[kind] else {}
-            for place, row, window in self._shown(kind):
-                named = getattr(row, column)
-                if named in windows:
-                    self.verdicts[place] = ending(window, windows[named].ends)
-                elif named:
-                    self.verdicts[place] = Withheld.FOLLOWS
+            verdicts = self._verdicts_by_key(targets) if self._places[kind] else {}
+            for place, row, _ in self._shown(kind):
+                if named := getattr(row, column):
+                    self._end_with(place, verdicts.get(named, Withheld.FOLLOWS))
+
+    def _verdicts_by_key(self, kinds: Iterable[type[Row]]) -> dict[str, Verdict]:
+        """Give the verdict on each record; on a key that two tables have, that of the first to go.
+
+        Ids are unique in their own table only.
+        """
+        found: dict[str, Verdict] = {}
+        for place in (place for kind in kinds for place in self._places[kind]):
+            key, verdict = key_of(self.rows[place]), self.verdicts[place]
+            other = found.get(key, verdict)
+            if isinstance(verdict, Window) and isinstance(other, Window):
+                found[key] = ending(verdict, other.ends) if other.ends else verdict
+            else:
+                found[key] = Withheld.FOLLOWS
+        return found
 
     def silence(self) -> bool:
-        """Withhold what names, in its texts, a record that is withheld; tell whether any did.
+        """Let what names a record in its texts end with that record; tell whether any does.
 
         The guard of the build would stop at it, and with the build everything else that expired.
         """
-        hidden, before = self._hidden_numbers(), list(self.verdicts)
-        for kind in TELLING if hidden else ():
-            texts = [column.name for column in columns(kind) if _is_free(column)]
+        verdicts, before = self._verdicts_by_number(), list(self.verdicts)
+        passing = (
+            number
+            for number, verdict in verdicts.items()
+            if not isinstance(verdict, Window) or verdict.ends
+        )
+        numbers = Numbers(passing)
+        for kind in TELLING:
+            names = free_columns(kind)
             for place, row, _ in self._shown(kind):
-                if any(_names(str(getattr(row, name)), hidden) for name in texts):
-                    self.verdicts[place] = Withheld.FOLLOWS
+                for number in numbers.within("\n".join(str(getattr(row, name)) for name in names)):
+                    self._end_with(place, verdicts[number])
         return self.verdicts != before
 
-    def _hidden_numbers(self) -> dict[str, list[str]]:
-        """Give the numbers of withheld records by the part that tells them from prose."""
-        shown = self._windows(TELLING)
-        hidden: dict[str, list[str]] = defaultdict(list)
+    def _verdicts_by_number(self) -> dict[str, Verdict]:
+        """Give the verdict on the record of each number; one on display has it to itself."""
+        found: dict[str, Verdict] = {}
         for place in (place for kind in TELLING for place in self._places[kind]):
-            row = self.rows[place]
-            if isinstance(self.verdicts[place], Withheld) and key_of(row) not in shown:
-                for number in (key_of(row), str(getattr(row, "document_number", ""))):
-                    for mark in NUMBER.findall(number):
-                        hidden[mark].append(number)
-        return hidden
+            for number in numbers_of(self.rows[place]):
+                if not isinstance(found.get(number), Window):
+                    found[number] = self.verdicts[place]
+        return found
+
+    def _end_with(self, place: int, named: Verdict) -> None:
+        verdict = self.verdicts[place]
+        if isinstance(verdict, Window):
+            self.verdicts[place] = (
+                ending(verdict, named.ends) if isinstance(named, Window) else Withheld.FOLLOWS
+            )
 
     def cut_loose(self) -> None:
         """Make what stays forget a record that it names and that is withheld."""

@@ -14,7 +14,7 @@ import gongshi
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PLACES = (".", "site/disclosure", "complaints", "content/sample")
+PLACES = (".", "site/disclosure", "complaints", "content", "content/sample")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 

@@ -50,15 +50,24 @@ def _strangers(
 
 
 def _replies(folder: Folder) -> Iterator[Fault]:
-    """Find replies to a record that none of the tables has, or has of another institution."""
-    owners: dict[str, set[str]] = defaultdict(set)
+    """Find replies to a record that no table has, or several, or has of another institution."""
+    owners: dict[str, dict[str, str]] = defaultdict(dict)
     for kind in ANSWERABLE:
         for key, owner in _owners(folder, kind).items():
-            owners[key].add(owner)
+            owners[key][kind.file()] = owner
     unread = {key for kind in ANSWERABLE for key in folder.table(kind).unread}
     table = folder.table(Reply)
     for number, row in table:
-        if row.record not in unread and row.institution not in owners[row.record]:
-            what = "属于别的机构" if owners[row.record] else "不在可以回应的表里"
-            message = f"“{row.record}”{what}；机构只能回应关于自己的记录"
+        found = owners[row.record]
+        if message := "" if row.record in unread else _misdirected(row, found):
             yield Fault(table.file, number, "record（回应哪一条）", message)
+
+
+def _misdirected(row: Reply, found: dict[str, str]) -> str:
+    """Say what is wrong with a reply; `found` are the tables that have the id, with its owner."""
+    if len(found) > 1:
+        return f"{' 和 '.join(found)} 都有“{row.record}”，不知道回应哪一条；请改其中一个编号"
+    if row.institution in found.values():
+        return ""
+    what = "属于别的机构" if found else "不在可以回应的表里"
+    return f"“{row.record}”{what}；机构只能回应关于自己的记录"

@@ -30,15 +30,21 @@ def credit_code_problem(code: str, *, sample: bool = False) -> str:
     """Say in Chinese what is wrong with a code; empty when nothing is, or when it is missing."""
     if code in ("未填报", "不适用", "待核实", "依法不公开"):
         return ""
-    try:
-        uscc.validate(code)
-    except ValidationError:
-        return f"“{code}”不是有效的代码（GB 32100：18 位，末位为校验码）；请对照证书"
+    if not _is_valid(code):
+        return f"“{code}”不是有效的代码（GB 32100：18 位，大写，末位为校验码）；请对照证书"
     if organisation_check(code[ORGANISATION][:8]) != code[ORGANISATION][8]:
         return f"“{code}”的第 17 位与组织机构代码（GB 11714）的校验码不符；请对照证书"
     if sample and code[2:8] not in SAMPLE_DIVISIONS:
         return f"“{code}”第 3—8 位应为 {SAMPLE_DIVISIONS[0]}—{SAMPLE_DIVISIONS[-1]}（示例数据）"
     return ""
+
+
+def _is_valid(code: str) -> bool:
+    """Tell whether it is a code as it stands; the library forgives small letters and blanks."""
+    try:
+        return str(uscc.validate(code)) == code
+    except ValidationError:
+        return False
 
 
 def organisation_check(body: str) -> str:

@@ -10,6 +10,8 @@ from itertools import pairwise
 from content.costs import NEEDED
 from content.faults import Fault
 from content.folder import Folder
+from content.publicity import RATED
+from content.schema import column_of
 from content.tables import (
     Approval,
     BlacklistEntry,
@@ -67,8 +69,9 @@ def date_faults(folder: Folder) -> Iterator[Fault]:
             for earlier, later in pairs:
                 first, second = getattr(row, earlier, None), getattr(row, later, None)
                 if isinstance(first, date) and isinstance(second, date) and second < first:
-                    message = f"{later} 是 {second}，早于 {earlier} 的 {first}"
-                    yield Fault(table.file, number, later, message)
+                    before, after = column_of(kind, earlier), column_of(kind, later)
+                    message = f"{after.title}是 {second}，早于{before.title}的 {first}"
+                    yield Fault(table.file, number, after.label, message)
     yield from _two_prices(folder)
     yield from _lacking(folder)
 
@@ -85,7 +88,7 @@ def _two_prices(folder: Folder) -> Iterator[Fault]:
         for (_, before), (number, after) in pairwise(rows):
             begins = after.valid_from or after.as_of
             if before.valid_to is None or begins <= before.valid_to:
-                message = f"与 {before.id} 同时有效；请给旧价格填写 valid_to"
+                message = f"与 {before.id} 同时有效；请给旧价格填写截止日期"
                 yield Fault(table.file, number, "valid_from（生效日期）", message)
 
 
@@ -93,6 +96,6 @@ def _lacking(folder: Folder) -> Iterator[Fault]:
     """Warn of penalties that wait for their organ; they are not shown until it has decided."""
     table = folder.table(Penalty)
     for number, row in table:
-        if row.severity not in ("轻微", "一般", "严重"):
+        if row.severity not in RATED:
             message = "失信程度尚未认定，认定前不公示；请向处罚机关核实"
             yield Fault(table.file, number, "severity（失信程度）", message, weight="warning")

@@ -71,7 +71,7 @@ def _two_for_one_case(folder: Folder) -> Iterator[Fault]:
     for rules in same.values():
         for (_, before), (number, after) in combinations(rules, 2):
             if overlap(before, after):
-                message = f"与 {before.id} 适用于同样的情形而且同时有效；请给旧的填写 valid_to"
+                message = f"与 {before.id} 适用于同样的情形而且同时有效；请给旧的填写停用日期"
                 yield Fault(table.file, number, "valid_from（启用日期）", message)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from content.faults import Fault
 from content.folder import Folder
-from content.schema import columns
+from content.schema import column_of
 from content.tables import (
     Capacity,
     Clearance,
@@ -37,14 +37,13 @@ ALL = 100
 def figure_faults(folder: Folder) -> Iterator[Fault]:
     """Find parts above their whole, more beds taken than there are, more than all of a hundred."""
     for kind, pairs in PARTS.items():
-        labels = {column.name: column.label for column in columns(kind)}
         table = folder.table(kind)
         for number, row in table:
             for part, whole in pairs:
                 some, all_ = getattr(row, part), getattr(row, whole)
                 if _is_above(some, all_):
-                    message = f"{some} 多于 {labels[whole]} 的 {all_}"
-                    yield Fault(table.file, number, labels[part], message)
+                    message = f"{some} 多于{column_of(kind, whole).title}的 {all_}"
+                    yield Fault(table.file, number, column_of(kind, part).label, message)
     yield from _beds(folder)
     yield from _targets(folder)
 

@@ -6,7 +6,7 @@ everything else that expired would stay on display.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from content.city import FILE
@@ -50,21 +50,30 @@ def law_warnings(
         for limit in (limits() if numbers is None else numbers)
         if not limit.local or limit.code in adopted
     ]
-    yield from _of_the_program("law/publicity.csv", rules, day)
-    yield from _of_the_program("law/limits.csv", given, day)
+    yield from _unsure([*rules, *given])
+    yield from _run_out("law/publicity.csv", rules, day)
+    yield from _run_out("law/limits.csv", given, day)
     yield from _without_source(folder)
     yield from _uncovered(folder, day)
     yield from _still_standing(folder, day)
     yield from _endless(folder)
 
 
-def _of_the_program(file: str, rules: tuple[Rule, ...] | list[Limit], day: date) -> Iterator[Fault]:
-    """Warn of rules whose source is not known for certain, and of those that nothing replaced."""
+def _unsure(rules: Sequence[Rule | Limit]) -> Iterator[Fault]:
+    """Warn, once for all, of rules of the program whose source is not known for certain."""
+    codes = [rule.code for rule in rules if not rule.source or UNSURE in rule.source]
+    if codes:
+        message = (
+            f"程序自带的规则，{len(codes)} 条出处有待核实，由维护程序的人核实："
+            f"{'、'.join(dict.fromkeys(codes))}"
+        )
+        yield Fault("law", 0, "", message, weight="warning")
+
+
+def _run_out(file: str, rules: Sequence[Rule | Limit], day: date) -> Iterator[Fault]:
+    """Warn of rules of the program that are over and that nothing replaced."""
     in_force = {_scope(rule) for rule in rules if rule.in_force(day)}
     for rule in rules:
-        if not rule.source or UNSURE in rule.source:
-            message = f"程序自带的规则，出处有待核实：{rule.source or '空白'}"
-            yield Fault(file, 0, rule.code, message, weight="warning")
         if rule.valid_to and rule.valid_to < day and _scope(rule) not in in_force:
             message = f"程序自带的规则，到 {rule.valid_to} 为止，此后没有接替它的规则"
             yield Fault(file, 0, rule.code, message, weight="warning")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from content.faults import Fault
 from content.folder import Folder
-from content.schema import columns
+from content.schema import column_of
 from content.tables import (
     BlacklistEntry,
     Measure,
@@ -32,7 +32,7 @@ def organ_warnings(folder: Folder) -> Iterator[Fault]:
     """Warn of names that no unit bears; the organ may be of another place, so it is no fault."""
     names = {unit.name for unit in folder.rows(Unit)}
     for kind, column in ORGANS:
-        label = next(one.label for one in columns(kind) if one.name == column)
+        label = column_of(kind, column).label
         table = folder.table(kind)
         for number, row in table:
             name = getattr(row, column)

@@ -28,6 +28,9 @@ PRIVATE_MAIL = re.compile(
 )
 NOT_WORDS = ("credit_code", "root", "signature")
 """Codes and digests: their digits may look like a number of somebody and never are one."""
+MOBILE_ELSEWHERE = "含有手机号；公开的手机号只能填在联系方式列，并由本人公开"
+MOBILE_OF_UNIT = "含有手机号；请改填单位电话"
+MOBILE_UNPUBLISHED = "含有手机号；使用人自行公开的，“本人公开”填 是，否则改填单位电话"
 
 
 def personal_data_faults(folder: Folder) -> Iterator[Fault]:
@@ -46,11 +49,14 @@ def personal_data_faults(folder: Folder) -> Iterator[Fault]:
                 yield Fault(f"{TEXTS}/{name}", number, "", problem)
 
 
-def personal_data(text: str, *, mobile_allowed: bool = False) -> Iterator[str]:
-    """Say in Chinese which personal data `text` holds; the data itself is never repeated."""
+def personal_data(text: str, *, of_mobile: str = MOBILE_ELSEWHERE) -> Iterator[str]:
+    """Say in Chinese which personal data `text` holds; the data itself is never repeated.
+
+    `of_mobile` is what to say of a mobile number: nothing where one is allowed.
+    """
     plain = unicodedata.normalize("NFKC", text)
-    if not mobile_allowed and MOBILE.search(plain):
-        yield "含有手机号；公开的手机号只能填在联系方式列，并由本人公开"
+    if of_mobile and MOBILE.search(plain):
+        yield of_mobile
     if any(ric.is_valid(found) for found in IDENTITY.findall(plain)):
         yield "含有居民身份证号码；任何表格和文件都不得填写"
     if PRIVATE_MAIL.search(plain):
@@ -58,12 +64,18 @@ def personal_data(text: str, *, mobile_allowed: bool = False) -> Iterator[str]:
 
 
 def _row_faults(table: Table[Row], number: int, row: Row, texts: list[Column]) -> Iterator[Fault]:
-    published = bool(getattr(row, "published_by_holder", False))
     for column in texts:
         if column.name in NOT_WORDS:
             continue
         value = getattr(row, column.name)
         for text in value if isinstance(value, tuple) else (value,):
-            allowed = published and column.public_contact
-            for problem in personal_data(text or "", mobile_allowed=allowed):
+            for problem in personal_data(text or "", of_mobile=_of_mobile(row, column)):
                 yield Fault(table.file, number, column.label, problem)
+
+
+def _of_mobile(row: Row, column: Column) -> str:
+    if not column.public_contact:
+        return MOBILE_ELSEWHERE
+    if not hasattr(row, "published_by_holder"):
+        return MOBILE_OF_UNIT
+    return "" if row.published_by_holder else MOBILE_UNPUBLISHED

@@ -13,7 +13,7 @@ from content.faults import Fault
 from content.folder import Folder
 from content.law import Limit, NoRuleError, limit_for
 from content.publicity import Window, add_months, judge
-from content.schema import columns
+from content.schema import column_of
 from content.tables import (
     Closure,
     Contract,
@@ -40,7 +40,7 @@ def punctuality_warnings(folder: Folder) -> Iterator[Fault]:
     """Warn of steps that took longer than their limit, and of closures announced too late."""
     working = WorkingDays(calendar_of(folder))
     for kind, first, second, subject in STEPS:
-        label = next(column.label for column in columns(kind) if column.name == second)
+        label = column_of(kind, second).label
         table = folder.table(kind)
         for number, row in table:
             if message := _late(working, subject, getattr(row, first), getattr(row, second)):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from content.catalog import key_of
+from content.checks.key_names import KeyNames
 from content.faults import Fault
 from content.folder import Folder
 from content.reading import Table
-from content.schema import Column, columns
+from content.schema import Column, column_of, columns
 from content.tables import GivenId, Institution, Missing, Place, Row
 
 FIRST_ID = 100001
@@ -18,11 +19,15 @@ LEVEL_ABOVE = {"区": "市", "街道": "区"}
 def reference_faults(folder: Folder) -> Iterator[Fault]:
     """Find double keys, keys that point nowhere, and institutions without a registered number."""
     keys = {kind.NAME: _keys(table) for kind, table in folder.tables.items()}
+    names = KeyNames(folder)
     for table in folder.tables.values():
         yield from _double(table)
         for column in columns(table.kind):
             if column.refers:
-                yield from _pointing_nowhere(table, column, keys, folder)
+                known = keys[column.refers.partition(".")[0]]
+                for number, key in _unknown(table, column, known):
+                    message = names.advice(column, key) or _lacking(column, key, folder)
+                    yield Fault(table.file, number, column.label, message)
     yield from _places(folder.table(Place))
 
 
@@ -37,33 +42,41 @@ def _keys(table: Table[Row]) -> set[str]:
 
 
 def _double(table: Table[Row]) -> Iterator[Fault]:
+    column = column_of(table.kind, table.kind.KEY)
     first: dict[str, int] = {}
     for number, row in table:
         key = key_of(row)
         if first.setdefault(key, number) != number:
-            message = f"“{key}”与第 {first[key]} 行重复；每一行要有自己的编号"
-            yield Fault(table.file, number, table.kind.KEY, message)
+            message = f"“{key}”与第 {first[key]} 行重复；{_once(column)}"
+            yield Fault(table.file, number, column.label, message)
 
 
-def _pointing_nowhere(
-    table: Table[Row], column: Column, keys: dict[str, set[str]], folder: Folder
-) -> Iterator[Fault]:
-    target = column.refers.split(".")[0]
+def _once(column: Column) -> str:
+    is_home = column.refers.partition(".")[0] == Institution.NAME
+    return "一家机构只能有一行" if is_home else f"每一行要有自己的{column.title}"
+
+
+def _unknown(table: Table[Row], column: Column, known: set[str]) -> Iterator[tuple[int, str]]:
+    """Give the keys that point nowhere, each with its row."""
     for number, row in table:
         value = getattr(row, column.name)
         for key in value if isinstance(value, tuple) else (value,):
-            if key is None or isinstance(key, Missing) or key in keys[target]:
-                continue
-            advice = f"{target}.csv 里没有“{key}”"
-            if target == GivenId.NAME and table.kind is Institution:
-                advice += f"；新机构请先在 ids.csv 登记，下一个可用编号是 {next_free_id(folder)}"
-            yield Fault(table.file, number, column.label, advice)
+            if key is not None and not isinstance(key, Missing) and key not in known:
+                yield number, key
+
+
+def _lacking(column: Column, key: str, folder: Folder) -> str:
+    target = column.refers.partition(".")[0]
+    message = f"{target}.csv 里没有“{key}”"
+    if target != GivenId.NAME:
+        return message
+    return f"{message}；{column.description}；下一个可用编号是 {next_free_id(folder)}"
 
 
 def _places(table: Table[Place]) -> Iterator[Fault]:
     levels = {place.code: place.level for place in table.rows}
     for number, place in table:
         above = LEVEL_ABOVE.get(place.level)
-        if above and levels.get(place.parent or "") != above:
+        if place.parent not in table.unread and above and levels.get(place.parent or "") != above:
             message = f"{place.level}的上级应是一个{above}"
             yield Fault(table.file, number, "parent（上级）", message)

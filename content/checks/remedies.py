@@ -29,7 +29,7 @@ def remedy_faults(folder: Folder) -> Iterator[Fault]:
     for rows in same.values():
         for (_, before), (number, after) in combinations(rows, 2):
             if overlap(before, after):
-                message = f"与 {before.id} 适用于同样的情形而且同时有效；请给旧的填写 valid_to"
+                message = f"与 {before.id} 适用于同样的情形而且同时有效；请给旧的填写停用日期"
                 yield Fault(table.file, number, "valid_from（启用日期）", message)
 
 

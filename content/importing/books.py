@@ -6,19 +6,20 @@ is cut short there leaves numbers without rows, which the next run fills.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from content.catalog import key_of
 from content.checks.references import next_free_id
+from content.checks.whereabouts import doubles
 from content.city import City
 from content.faults import ContentError
 from content.folder import Folder
-from content.importing.drafts import Draft, Kept
+from content.importing.drafts import Draft
 from content.importing.mapping import TARGETS, ListMapping
-from content.importing.merging import merge
+from content.importing.merging import Entered
 from content.importing.places import Places
 from content.importing.rules import given
 from content.new_city import CITY, CIVIL_AFFAIRS
@@ -45,21 +46,19 @@ class Books:
         self._known = {row.source_id: row.id for row in self._ids if row.source == mapping.source}
         self._records = {kind: {key_of(row): row for row in folder.rows(kind)} for kind in TARGETS}
 
-    def put(self, source_id: str, made: Draft, district: str, street: str) -> tuple[bool, Kept]:
-        """Enter one home under its number; tell whether a row changed, and what editors keep."""
+    def put(self, source_id: str, made: Draft, district: str, street: str) -> Entered:
+        """Enter one home under its number; tell what came of its rows."""
         number = self._number(source_id)
         place = self._place(number, self._places.code(district), district, street)
-        changed = False
-        kept: dict[type[Record], frozenset[str]] = {}
+        entered = Entered()
         for kind, draft in made.rows.items():
             fixed: dict[str, Any] = {kind.KEY: number}
             if kind is Institution:
                 fixed["place"] = place
-            before = self._records[kind].get(number)
-            after, kept[kind] = merge(before, replace(draft, **fixed), self._owned(kind))
+            fresh = replace(draft, **fixed)
+            after = entered.add(self._records[kind].get(number), fresh, self._owned(kind))
             self._records[kind][number] = after
-            changed = changed or after != before
-        return changed, kept
+        return entered
 
     def has(self, source_id: str) -> bool:
         """Tell whether the home stood in this list, or one before it under the same name."""
@@ -70,6 +69,14 @@ class Books:
         gone = [number for source_id, number in self._known.items() if source_id not in source_ids]
         rows = [self._records[Institution].get(number) for number in gone]
         return [row for row in rows if isinstance(row, Institution) and row.valid_to is None]
+
+    def doubles(self) -> Iterator[tuple[str, str, Institution]]:
+        """Give each home of this list that is a double: its id there, its number, the first one."""
+        ids = {number: source_id for source_id, number in self._known.items()}
+        rows = self._records[Institution].values()
+        for row, first in doubles(row for row in rows if isinstance(row, Institution)):
+            if row.id in ids:
+                yield ids[row.id], row.id, first
 
     def write(self) -> None:
         """Write the tables that changed; the others keep their bytes."""

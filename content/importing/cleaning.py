@@ -17,6 +17,7 @@ from stdnum.cn import ric
 
 from content.checks.credit_codes import credit_code_problem
 from content.checks.personal_data import IDENTITY, personal_data
+from content.checks.whereabouts import EAST, NORTH
 from content.importing.telephones import MOBILE, REMOVED, numbers
 from content.tables import Missing
 
@@ -31,8 +32,7 @@ NUMBERED = re.compile(r"([A-Z]{1,3})(\d{1,10})([A-Z]?)")
 SHORT = 6
 """As many digits as the number of a record may have before its hyphen."""
 WIDE_DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
-EAST = (Decimal(73), Decimal(136))
-NORTH = (Decimal(3), Decimal(54))
+NO_LANDLINE = "看不出固定电话号码（应是七八位，不以 0 或 1 开头，区号写在前面）"
 DEGREES = Decimal("0.000001")
 """Six decimals: a tenth of a metre."""
 
@@ -53,7 +53,7 @@ def telephone(cell: str, area_code: str = "") -> Cleaned:
     found = numbers(cell, area_code)
     mobile = REMOVED in cell or MOBILE.search(unicodedata.normalize("NFKC", cell)) is not None
     if not found:
-        return Cleaned(UNVERIFIED, "是手机号，不公开" if mobile else "看不出固定电话号码")
+        return Cleaned(UNVERIFIED, "是手机号，不公开" if mobile else NO_LANDLINE)
     done = [f"其中的手机号不公开，取 {found[0]}"] if mobile else []
     if len(found) > 1:
         done.append(f"有 {len(found)} 个号码，取第一个；其余 {'、'.join(found[1:])}")
@@ -123,9 +123,11 @@ def _degrees(cell: str, least: Decimal, most: Decimal) -> Cleaned:
 
 
 def credit_code(cell: str) -> Cleaned:
-    """Take a credit code whose check characters are right."""
+    """Take a credit code whose check characters are right, in capitals."""
     code = unicodedata.normalize("NFKC", cell).replace(" ", "").upper()
-    return Cleaned(UNVERIFIED, "校验码不对") if credit_code_problem(code) else Cleaned(code)
+    if problem := credit_code_problem(code):
+        return Cleaned(UNVERIFIED, problem)
+    return Cleaned(code, "" if code == cell else f"改写为 {code}")
 
 
 def record_id(cell: str) -> Cleaned:

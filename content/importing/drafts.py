@@ -122,11 +122,12 @@ class _Taken:
             return NOT_FOUND
         if cell in MISSING:
             return Cleaned(cell)
+        clean = rule.clean or (name if name in STEPS else "text")
         step = partial(telephone, area_code=self.mapping.area_code)
-        return (step if rule.clean == "telephone" else STEPS[rule.clean])(cell)
+        return (step if clean == "telephone" else STEPS[clean])(cell)
 
     def _refused(self, name: str) -> Cleaned:
-        return Cleaned(UNVERIFIED, f"应为 {self.ours[name].expects().split('；')[0]}")
+        return Cleaned(UNVERIFIED, f"应为 {self.ours[name].expects()}")
 
     def _put(self, values: dict[str, object], name: str, cleaned: Cleaned) -> None:
         """Keep a value; where there is none, say so, or give up the row that cannot do without."""

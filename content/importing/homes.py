@@ -36,17 +36,20 @@ class Homes:
         street, street_notes = self._street(line)
         made = draft(line, self._plan, self._books.unit)
         is_new = not self._books.has(source_id)
-        changed, kept = self._books.put(source_id, made, district, street)
+        entered = self._books.put(source_id, made, district, street)
         self._taken[source_id] = line.number
-        self._report.count(is_new=is_new, changed=changed)
-        for note in (*street_notes, *settled(made.notes, kept)):
+        self._report.count(is_new=is_new, changed=entered.changed)
+        for note in (*street_notes, *settled(made.notes, entered.kept), *entered.overwritten):
             self._report.doubt(line.number, note.column, note.cell, note.done)
 
     def finish(self) -> None:
-        """Report the homes that the list once had and no longer has."""
+        """Report the homes that the list no longer has, and those that it has twice."""
         for row in self._books.vanished(self._listed):
             self._report.vanished.append(row.id)
             self._report.doubt(0, self._plan.id, f"{row.id} {row.name}", VANISHED)
+        for source_id, number, first in self._books.doubles():
+            done = f"收为 {number}；名称、地址与 {first.id} 相同，可能是同一家，请核对"
+            self._report.doubt(self._taken.get(source_id, 0), self._plan.id, source_id, done)
 
     def write(self) -> None:
         """Write the tables that changed."""

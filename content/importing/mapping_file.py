@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -11,9 +10,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from content.faults import ContentError
 from content.importing.mapping import AnyMapping, ListMapping, RecordMapping
+from content.importing.mapping_words import mapping_problem
 from content.importing.rules import Rule
 from content.schema import columns
 from content.tables import Institution, Record
+from content.tomls import read_toml
 
 SET_BY_US = frozenset({"institution", "place", "as_of", "source_unit", "source_document"})
 
@@ -24,14 +25,15 @@ def read_mapping(path: Path) -> AnyMapping:
     Raises ContentError, which names every fault of it in Chinese.
     """
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        kind: type[AnyMapping] = RecordMapping if "of" in values else ListMapping
+        values = read_toml(path)
+    except ContentError as error:
+        raise ContentError(f"对照表 {path}：{error}") from error
+    kind: type[AnyMapping] = RecordMapping if "of" in values else ListMapping
+    try:
         mapping = TypeAdapter[AnyMapping](kind).validate_python(values)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ContentError(f"{path.name} 无法读取（{error}）；请检查引号和等号") from error
     except ValidationError as error:
-        faults = [".".join(map(str, item["loc"])) for item in error.errors()]
-        raise ContentError(f"{path.name} 缺少这些项，或写法不对：{'、'.join(faults)}") from error
+        told = dict.fromkeys(mapping_problem(kind, item) for item in error.errors())
+        raise ContentError(f"{path.name}：{'；'.join(told)}") from error
     if faults := list(_faults(mapping)):
         raise ContentError(f"{path.name}：{'；'.join(faults)}")
     return mapping

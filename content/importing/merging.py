@@ -7,13 +7,35 @@ the district.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from content.importing.drafts import Note
+from content.reading import shorten
+from content.schema import columns
 from content.tables import Missing, Record
+from content.writing import cell_text
 
 R = TypeVar("R", bound=Record)
+REPLACED = "按名单改写；原来的如果是更正，请在名单里也改"
 ENVELOPE = ("as_of", "source_document")
+
+
+@dataclass
+class Entered:
+    """What came of the rows that one row of a list became: what changed, and what editors keep."""
+
+    changed: bool = False
+    kept: dict[type[Record], frozenset[str]] = field(default_factory=dict)
+    overwritten: list[Note] = field(default_factory=list)
+
+    def add(self, before: R | None, fresh: R, given: frozenset[str]) -> R:
+        """Give the row to write, see `merge`, and note what it does to the one before."""
+        after, self.kept[type(fresh)] = merge(before, fresh, given)
+        self.changed = self.changed or after != before
+        self.overwritten += _overwritten(before, after, given)
+        return after
 
 
 def merge(existing: R | None, fresh: R, given: frozenset[str]) -> tuple[R, frozenset[str]]:
@@ -29,6 +51,15 @@ def merge(existing: R | None, fresh: R, given: frozenset[str]) -> tuple[R, froze
     kept = frozenset(name for name in unusable if not is_unknown(getattr(existing, name)))
     renewed = {name: getattr(fresh, name) for name in (*(given - unusable), *ENVELOPE)}
     return replace(existing, **renewed, **_outdated(existing, fresh)), kept
+
+
+def _overwritten(before: Record | None, after: Record, given: frozenset[str]) -> Iterator[Note]:
+    """Tell which values the list replaced: an editor's correction may have been among them."""
+    for column in columns(type(after)) if before else ():
+        old, new = getattr(before, column.name), getattr(after, column.name)
+        if column.name in given and old != new and not is_unknown(old):
+            done = f"表中原来是“{shorten(cell_text(old))}”，{REPLACED}"
+            yield Note(column.label, cell_text(new), done)
 
 
 def is_unknown(value: object) -> bool:

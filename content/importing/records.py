@@ -15,10 +15,10 @@ from content.catalog import key_of
 from content.faults import ContentError
 from content.folder import Folder
 from content.importing.books import civil_affairs, usable
-from content.importing.drafts import HOME, Kept, Note, RejectedRowError, draft, settled
+from content.importing.drafts import HOME, Note, RejectedRowError, draft, settled
 from content.importing.fees import OWNED, fee_rows
 from content.importing.mapping import RecordMapping
-from content.importing.merging import merge
+from content.importing.merging import Entered
 from content.importing.report import Report
 from content.importing.rules import given
 from content.importing.source import Line
@@ -55,8 +55,8 @@ class Records:
         fresh, notes = self._made(line, number)
         for row in fresh:
             self._look_for_another(row)
-        kept = self._enter(fresh, line.number)
-        for note in settled(notes, kept):
+        entered = self._enter(fresh, line.number)
+        for note in (*settled(notes, entered.kept), *entered.overwritten):
             self._report.doubt(line.number, note.column, note.cell, note.done)
 
     def finish(self) -> None:
@@ -98,16 +98,16 @@ class Records:
         if before is not None and getattr(before, HOME) != getattr(row, HOME):
             raise RejectedRowError(f"编号 {key} 在表中属于另一家 {getattr(before, HOME)}，请核对")
 
-    def _enter(self, fresh: list[Record], line: int) -> Kept:
-        before = [self._rows[type(row)].get(key_of(row)) for row in fresh]
-        kept: dict[type[Record], frozenset[str]] = {}
-        for row, old in zip(fresh, before, strict=True):
+    def _enter(self, fresh: list[Record], line: int) -> Entered:
+        entered, is_new = Entered(), False
+        for row in fresh:
             kind, key = type(row), key_of(row)
-            self._rows[kind][key], kept[kind] = merge(old, row, self._owned[kind])
+            before = self._rows[kind].get(key)
+            self._rows[kind][key] = entered.add(before, row, self._owned[kind])
             self._seen[kind, key] = line
-        after = [self._rows[type(row)][key_of(row)] for row in fresh]
-        self._report.count(is_new=None in before, changed=after != before)
-        return kept
+            is_new = is_new or before is None
+        self._report.count(is_new=is_new, changed=entered.changed)
+        return entered
 
 
 def _numbers(folder: Folder, source: str) -> dict[str, str]:

@@ -73,7 +73,8 @@ class Report:
 
     def doubt(self, row: int, column: str, cell: str, done: str) -> None:
         """Note what was done to a cell, short and without personal data."""
-        self.dirty.append(Dirt(row, column, shorten(without_personal_data(cell)), done))
+        plain = shorten(without_personal_data(cell))
+        self.dirty.append(Dirt(row, column, plain, without_personal_data(done)))
 
     def set_aside(self, column: str, cell: str) -> None:
         """Count a row that the mapping does not want, by what its cell says."""

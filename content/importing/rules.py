@@ -34,7 +34,9 @@ class Rule:
 
     Of a cell, `take` (a regular expression) takes its first group, or all that it finds; `values`
     translates the list's words into ours; `give` puts the result in the place of its {}; all this
-    before the cleaning step sees it. `plus` names further columns, whose numbers are added.
+    before the cleaning step sees it. Without `clean`, a column of ours that a step is named after
+    (credit_code) takes that step, any other is text. `plus` names further columns, whose numbers
+    are added.
     """
 
     column: str = Field(default="", validation_alias="from")
@@ -44,7 +46,7 @@ class Rule:
     take: re.Pattern[str] | None = None
     values: Mapping[str, str] = Field(default_factory=dict)
     give: str = "{}"
-    clean: Step = "text"
+    clean: Step | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:

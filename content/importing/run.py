@@ -18,7 +18,9 @@ from content.importing.records import Records
 from content.importing.report import Report
 from content.importing.source import Line, read_list
 from content.new_city import new_city
+from content.reading import shorten
 
+LONGEST = 200
 Progress = Callable[[int, int], None]
 
 
@@ -46,7 +48,10 @@ def import_list(
     plan = read_mapping(mapping)
     listed = read_list(source, encoding=plan.encoding, sheet=plan.sheet)
     if lacking := sorted(plan.wanted() - set(listed.header)):
-        raise ContentError(f"{source.name} 里没有这些列：{'、'.join(lacking)}；请核对对照表")
+        raise ContentError(
+            f"{source.name} 里没有这些列：{'、'.join(lacking)}；"
+            f"第 1 行应是列名，读到的是：{shorten('、'.join(listed.header), LONGEST)}"
+        )
     report = Report(rows=listed.count)
     taker = _taker(plan, into, day, report)
     for done, line in enumerate(listed.lines, start=1):

@@ -21,6 +21,8 @@ def prepayment(catalog: Catalog, institution: str, limit: Limit) -> Finding:
     stated = [m for m in (row.longest_months, row.period_months) if not isinstance(m, Missing)]
     if any(months > limit.value for months in stated):
         return Finding(TOUCHED, f"填报的预收周期是 {max(stated)} 个月，超过 {_most(limit)}", (row,))
+    if row.longest_months is Missing.NOT_APPLICABLE:
+        return Finding(CLEAR, "机构填报不预收费用", (row,))
     if isinstance(row.longest_months, Missing):
         return Finding(UNKNOWN, f"最长预收几个月{_state(row.longest_months)}", (row,))
     return Finding(CLEAR, f"填报的最长预收是 {row.longest_months} 个月", (row,))
@@ -42,7 +44,7 @@ def deposit(catalog: Catalog, institution: str, limit: Limit) -> Finding:
         why = f"押金 {most} 元，月床位费 {bed} 元，超过 {limit.value} 倍"
         return Finding(TOUCHED, why, records)
     if not pairs or len(pairs) < len(costs(catalog, institution)):
-        return Finding(UNKNOWN, "押金或者床位费没有填报完整，算不出倍数", records)
+        return Finding(UNKNOWN, "押金或者床位费没有填报完整，或者不收床位费，算不出倍数", records)
     return Finding(CLEAR, f"押金都不超过月床位费的 {limit.value} 倍", records)
 
 
@@ -66,9 +68,16 @@ def membership_fee(catalog: Catalog, institution: str, limit: Limit) -> Finding:
 
 
 def _pair(cost: Cost) -> tuple[Decimal, Decimal] | None:
-    """Give deposit and monthly bed fee of one case, where both are known and a bed costs."""
+    """Give deposit and monthly bed fee of one case, where both are known and a bed costs.
+
+    Without a deposit there is nothing to hold against the bed fee.
+    """
     bed, deposit_ = cost.of_month[0].amount, cost.of_entry[0].amount
-    if isinstance(bed, Missing) or isinstance(deposit_, Missing) or not bed:
+    if isinstance(deposit_, Missing):
+        return None
+    if not deposit_:
+        return deposit_, Decimal(0)
+    if isinstance(bed, Missing) or not bed:
         return None
     return deposit_, bed
 

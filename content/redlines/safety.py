@@ -9,8 +9,9 @@ from content.catalog import Catalog
 from content.law import Limit
 from content.publicity import add_months
 from content.redlines.finding import CLEAR, TOUCHED, UNKNOWN, Finding
-from content.tables import Approval, Drill, Registration, Row
+from content.tables import Approval, Drill, Missing, Registration, Row
 
+LACKING = ("未办理", "不合格")
 FOOD = ("食品经营许可", "送餐单位食品经营许可")
 Paper = tuple[str, date, Row]
 
@@ -25,14 +26,14 @@ def licence(catalog: Catalog, institution: str, limit: Limit) -> Finding:
         words = "；".join(f"{name}的有效期至 {day}" for name, day, _ in lapsed)
         why = f"{words}，已经过期，没有填报新的"
         return Finding(TOUCHED, why, tuple(row for *_, row in lapsed))
-    return Finding(CLEAR, "填报的证照都在有效期内", tuple(row for *_, row in papers))
+    return Finding(CLEAR, "写明有效期的证照都没有过期", tuple(row for *_, row in papers))
 
 
 def food_licence(catalog: Catalog, institution: str, limit: Limit) -> Finding:
-    """Look whether a food licence has run out; close to its end the sentence says so."""
+    """Look whether a food licence is lacking or has run out; near its end the sentence says so."""
     papers = [paper for paper in _papers(catalog, institution) if paper[0] in FOOD]
     if not papers:
-        return Finding(UNKNOWN, "机构没有填报食品经营许可的有效期")
+        return _without_food_licence(catalog, institution)
     name, day, row = min(papers, key=lambda paper: paper[1])
     if day < catalog.day:
         return Finding(TOUCHED, f"{name}的有效期至 {day}，已经过期", (row,))
@@ -41,9 +42,18 @@ def food_licence(catalog: Catalog, institution: str, limit: Limit) -> Finding:
     return Finding(CLEAR, f"{name}的有效期至 {day}{note}", (row,))
 
 
+def _without_food_licence(catalog: Catalog, institution: str) -> Finding:
+    filed = (row for row in catalog.of(Approval, institution) if row.kind in FOOD)
+    lacking = tuple(row for row in filed if row.result in LACKING)
+    if lacking:
+        words = "，".join(f"{row.kind}填报为“{row.result}”" for row in lacking)
+        return Finding(TOUCHED, words, lacking)
+    return Finding(UNKNOWN, "机构没有填报食品经营许可的有效期")
+
+
 def drill(catalog: Catalog, institution: str, limit: Limit) -> Finding:
     """Look whether the newest emergency drill is further back than the months of the limit."""
-    held = catalog.of(Drill, institution)
+    held = [row for row in catalog.of(Drill, institution) if row.held_on <= catalog.day]
     if not held:
         return Finding(UNKNOWN, "机构没有填报应急演练")
     newest = max(held, key=lambda row: row.held_on)
@@ -65,8 +75,15 @@ def _papers(catalog: Catalog, institution: str) -> Iterator[Paper]:
         yield "登记证书", registration.licence_until, registration
     newest: dict[str, tuple[date, Row]] = {}
     for row in catalog.of(Approval, institution):
-        if isinstance(row.expires_on, date):
-            before = newest.get(row.kind)
-            if before is None or row.expires_on > before[0]:
-                newest[row.kind] = row.expires_on, row
-    yield from ((kind, *found) for kind, found in newest.items())
+        ends = _last_day(row)
+        if ends and (row.kind not in newest or ends > newest[row.kind][0]):
+            newest[row.kind] = ends, row
+    yield from ((kind, *found) for kind, found in newest.items() if found[0] != date.max)
+
+
+def _last_day(row: Approval) -> date | None:
+    """Give the last day of a paper; one without an end lasts, if it was given at all."""
+    if isinstance(row.expires_on, date):
+        return row.expires_on
+    is_given = not isinstance(row.result, Missing) and row.result not in (*LACKING, "未投保")
+    return date.max if row.expires_on is Missing.NOT_APPLICABLE and is_given else None

@@ -11,7 +11,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import BeforeValidator, Field
 from pydantic.dataclasses import dataclass
@@ -63,19 +63,40 @@ def parse_list(value: object) -> object:
     return tuple(re.split(r"\s*[；;]\s*", value)) if isinstance(value, str) else value
 
 
+class Form(NamedTuple):
+    """What a pattern asks for, in words: it stands beside the pattern in the type of a column."""
+
+    words: str
+
+
 Day = Annotated[date, BeforeValidator(parse_day)]
 YesNo = Annotated[bool, BeforeValidator(parse_yes_no)]
 Texts = Annotated[tuple[str, ...], BeforeValidator(parse_list)]
-Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
-InstitutionId = Annotated[str, Field(pattern=r"^[1-9]\d{5}$")]
-RecordId = Annotated[str, Field(pattern=r"^[A-Z]{1,3}[0-9]{4,6}(-[0-9]{1,4}){0,2}$")]
+Code = Annotated[
+    str,
+    Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40),
+    Form("代码（小写字母、数字和连字符，不超过 40 个字符）"),
+]
+InstitutionId = Annotated[str, Field(pattern=r"^[1-9]\d{5}$"), Form("六位数字")]
+RecordId = Annotated[
+    str,
+    Field(pattern=r"^[A-Z]{1,3}[0-9]{4,6}(-[0-9]{1,4}){0,2}$"),
+    Form("一至三个大写字母加四至六位数字，后面可有连字符和数字"),
+]
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Yuan = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=2)]
 SquareMetres = Annotated[Decimal, Field(ge=0, le=10_000_000, decimal_places=2)]
 Percent = Annotated[Decimal, Field(ge=0, le=100, decimal_places=1)]
-Link = Annotated[str, Field(pattern=r"^https?://[^\s\"'<>]+$", max_length=500)]
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Link = Annotated[
+    str,
+    Field(pattern=r"^https?://[^\s\"'<>]+$", max_length=500),
+    Form("以 https:// 或 http:// 开头的网址"),
+]
+Digest = Annotated[
+    str, Field(pattern=r"^[0-9a-f]{64}$"), Form("64 位十六进制校验值（数字和 a 至 f）")
+]
 Degrees = Annotated[Decimal, Field(ge=-180, le=180, decimal_places=8)]
+Latitude = Annotated[Decimal, Field(ge=-90, le=90, decimal_places=8)]
 
 
 def column(  # noqa: PLR0913 (a column has that many properties)
@@ -132,7 +153,7 @@ class Record(Row):
         "截止日期", "公示到这一天为止（含当天）；空白为长期", default=None
     )
     next_due: Day | None = column("下次更新", "最迟在这一天更新", default=None)
-    source_unit: Code = column("来源单位", "提供数据的单位", refers="units.id")
+    source_unit: Code = column("来源单位", "提供数据的单位，填代码", refers="units.id")
     source_document: str | None = column("依据文件", "文号或填报表名称", default=None)
     verified_on: Day | None = column("核验日期", "民政部门核验的日期", default=None)
 

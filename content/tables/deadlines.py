@@ -7,10 +7,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from content.tables.base import Lasting, YesNo, column
+from content.tables.base import Form, Lasting, YesNo, column
 from content.tables.government import MatterCode
 
-DeadlineId = Annotated[str, Field(pattern=r"^D\d{2,4}$")]
+DeadlineId = Annotated[str, Field(pattern=r"^D\d{2,4}$"), Form("字母 D 加两至四位数字")]
 Days = Annotated[int, Field(ge=1, le=250)]
 DayUnit = Literal["工作日", "自然日"]
 RuleKind = Literal["投诉", "举报", "求助", "咨询", "建议", "表扬", "任何"]

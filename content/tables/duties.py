@@ -10,10 +10,14 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from content.tables.base import Code, Count, Day, Lasting, Link, Missing, YesNo, column
+from content.tables.base import Code, Count, Day, Form, Lasting, Link, Missing, YesNo, column
 from content.tables.government import Level
 
-RuleCode = Annotated[str, Field(pattern=r"^[A-Z]{1,3}\d{2,4}$")]
+RuleCode = Annotated[
+    str,
+    Field(pattern=r"^[A-Z]{1,3}\d{2,4}$"),
+    Form("一至三个大写字母加两至四位数字"),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

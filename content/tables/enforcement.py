@@ -87,7 +87,7 @@ class Permit(Record):
 
     id: RecordId = column("许可编号", "全表唯一，例如 L2026-0001")
     institution: InstitutionId = column("机构", "机构编号", refers=OF_INSTITUTION)
-    document_number: str = column("决定书文号", "许可决定书文号")
+    document_number: str = column("决定书文号", "许可决定书文号", fact=True)
     name: str = column("许可事项", "例如 食品经营许可")
     category: Literal["普通", "特许", "认可", "核准", "登记", "其他"] = column(
         "许可类别", "行政许可的类别"

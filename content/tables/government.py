@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from content.tables.base import Code, Day, Lasting, Missing, Row, Texts, YesNo, column
+from content.tables.base import Code, Day, Form, Lasting, Missing, Row, Texts, YesNo, column
 
-MatterCode = Annotated[str, Field(pattern=r"^[A-Z]\d{2}$")]
+MatterCode = Annotated[str, Field(pattern=r"^[A-Z]\d{2}$"), Form("一个大写字母加两位数字")]
 Level = Literal["市", "区", "街道"]
 
 

@@ -13,6 +13,7 @@ from content.tables.base import (
     Day,
     Degrees,
     InstitutionId,
+    Latitude,
     Missing,
     Record,
     RecordId,
@@ -38,7 +39,11 @@ class Institution(Record):
     NAME: ClassVar[str] = "institutions"
     TITLE: ClassVar[str] = "机构"
 
-    id: InstitutionId = column("编号", "六位编号，须先在 ids 表登记", refers="ids.id")
+    id: InstitutionId = column(
+        "编号",
+        "六位编号；新机构在工作簿里留空，写回时自动给号；直接编辑 CSV 时先登记编号",
+        refers="ids.id",
+    )
     name: str = column("名称", "登记证书上的名称")
     former_names: Texts = column("曾用名", "多个以分号隔开；没有则空白", default=())
     pinyin: str | None = column(
@@ -60,7 +65,7 @@ class Institution(Record):
     place: Code = column("所在地区", "街道代码；不知道街道时填区代码", refers="places.code")
     address: str | Missing = column("地址", "门牌地址")
     longitude: Degrees | Missing = column("经度", "东经为正", unit="度")
-    latitude: Degrees | Missing = column("纬度", "北纬为正", unit="度")
+    latitude: Latitude | Missing = column("纬度", "北纬为正", unit="度")
     datum: Literal["GCJ-02", "WGS-84", "CGCS2000"] | Missing = column("坐标系", "经纬度所用坐标系")
     takes_in: Abilities | Missing = column(
         "收住对象",

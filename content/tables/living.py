@@ -103,10 +103,14 @@ class Staffing(Record):
     institution: InstitutionId = column("机构", "机构编号", refers=OF_INSTITUTION)
     carers: Count | Missing = column("护理员", "在岗养老护理员", unit="人")
     certified: Count | Missing = column("持证护理员", "有职业技能等级证书的", unit="人")
-    by_day: PerCarer | Missing = column("白天照护比", "一名护理员照护几位老人", unit="位")
-    by_night: PerCarer | Missing = column("夜间照护比", "一名护理员照护几位老人", unit="位")
+    by_day: PerCarer | Missing = column(
+        "白天照护比", "一名护理员照护几位老人，例如 1:8 填 8", unit="位"
+    )
+    by_night: PerCarer | Missing = column(
+        "夜间照护比", "一名护理员照护几位老人，例如 1:8 填 8", unit="位"
+    )
     promised: PerCarer | Missing = column(
-        "承诺照护比", "协议或承诺中一名护理员白天最多照护几位老人", unit="位"
+        "承诺照护比", "协议或承诺中一名护理员白天最多照护几位老人，例如 1:8 填 8", unit="位"
     )
     round_the_clock: YesNo | Missing = column("24 小时值班", "夜间是否有护理员值守")
     doctors: Count | Missing = column("医生", "在岗医生", unit="人")

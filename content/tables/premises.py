@@ -11,6 +11,7 @@ from content.tables.base import (
     Code,
     Count,
     Day,
+    Form,
     InstitutionId,
     Link,
     Missing,
@@ -44,7 +45,11 @@ ApprovalKind = Literal[
 ApprovalResult = Literal[
     "合格", "不合格", "已备案", "未办理", "A级", "B级", "C级", "D级", "已投保", "未投保"
 ]
-FileName = Annotated[str, Field(pattern=r"^[a-z0-9-]+\.(jpg|png|webp)$")]
+FileName = Annotated[
+    str,
+    Field(pattern=r"^[a-z0-9-]+\.(jpg|png|webp)$"),
+    Form("小写字母、数字和连字符，以 .jpg、.png 或 .webp 结尾"),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

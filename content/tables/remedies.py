@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from content.tables.base import Lasting, column
+from content.tables.base import Form, Lasting, column
 from content.tables.deadlines import RuleKind
 from content.tables.government import MatterCode
 
-RemedyId = Annotated[str, Field(pattern=r"^B\d{2,4}$")]
+RemedyId = Annotated[str, Field(pattern=r"^B\d{2,4}$"), Form("字母 B 加两至四位数字")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

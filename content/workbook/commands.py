@@ -50,7 +50,8 @@ def _tell_faults(found: Comparison) -> None:
     faults = [fault for fault in found.faults if fault.weight == "fault"]
     for fault in faults:
         click.echo(str(fault))
-    click.echo(f"错误 {len(faults)} 处，没有写入；请改正后再读")
+    more = "。有的行还读不出，改好以后可能还会查出别的错误" if found.half_read else ""
+    click.echo(f"错误 {len(faults)} 处，没有写入；请改正后再读{more}")
 
 
 def _tell_differences(found: Comparison) -> None:

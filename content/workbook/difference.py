@@ -63,7 +63,7 @@ class Difference:
         for row in self.removed:
             if isinstance(row, FOR_EVER):
                 known = {column.name: column for column in self.sheet.columns}
-                advice = "；不再使用的，请填写 " + known[END].label if END in known else ""
+                advice = "；不再使用的，请填写" + known[END].title if END in known else ""
                 key = f"{known[row.KEY].title}“{key_of(row)}”"
                 message = f"{key}这一行不能删除，{known[row.KEY].title}也不能改；请恢复{advice}"
                 yield Fault(self.sheet.title, 0, "", message)

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from content.faults import ContentError, Fault
 from content.schema import Column
@@ -16,7 +16,8 @@ from content.workbook.cells import plain
 from content.workbook.grids import Grid, Grids
 from content.workbook.sheets import CHOICES, FIRST, GUIDE, HEADINGS, NAMES, SEALS, Sheet
 
-FILE = re.compile(r"([\w/-]+\.csv) ?")
+FILE = re.compile(r" ?([\w/-]+\.csv) ?", re.ASCII)
+CELL = re.compile(r"(.+)!([A-Z]{1,3})([1-9][0-9]*)")
 AGAIN = "请撤销，或重新写出工作簿，把改动抄过去"
 
 
@@ -57,6 +58,19 @@ class Finding:
         message = FILE.sub(self._title, fault.message)
         placed = self.found[fault.file].place(fault) if fault.file in self.found else fault
         return replace(placed, message=message)
+
+    def order(self, fault: Fault) -> tuple[int, int, int, str]:
+        """Give the place of a fault as one goes through the workbook: sheet, row, column.
+
+        What concerns no sheet that was found comes first.
+        """
+        titles = [found.title for found in self.found.values()]
+        cell = CELL.fullmatch(fault.file)
+        title = cell[1] if cell else fault.file
+        sheet = titles.index(title) if title in titles else -1
+        if not cell:
+            return sheet, fault.row, 0, fault.message
+        return sheet, int(cell[3]), column_index_from_string(cell[2]), fault.message
 
     def _title(self, named: re.Match[str]) -> str:
         found = self.found.get(named[1])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from content.checks.references import FIRST_ID
+from content.schema import Column
 from content.tables import GivenId
 from content.workbook.found import Found
-from content.workbook.sheets import FIRST
+from content.workbook.sheets import FIRST, Sheet
 
 SOURCE = "workbook"
 """What the register names as the list from which these numbers were given."""
@@ -17,30 +18,42 @@ SOURCE = "workbook"
 def give_numbers(found: Mapping[str, Found], day: date) -> None:
     """Fill the empty numbers of new rows, in the order of the sheet, and register them.
 
-    `day` is the day on which they are given.
+    Whoever wrote the next numbers into new rows, to name them on other sheets, has them registered
+    too. `day` is the day on which they are given.
     """
     register = found.get(GivenId.file())
     if register is None or not register.lines:
         return
     for one in found.values():
-        for line in _without_number(one):
-            number = _next(register)
-            line[one.lines[0].index(one.sheet.kind.KEY)] = number
+        for number, line in _numbered(one, _next(register)):
             entry = {"id": number, "source": SOURCE, "source_id": number, "given_on": str(day)}
             register.lines.append([entry[name] for name in register.lines[0]])
+            line[one.lines[0].index(one.sheet.kind.KEY)] = number
 
 
-def _without_number(one: Found) -> list[list[str]]:
-    """Give the filled rows that lack a number, of a table whose key the register gives."""
-    key = one.sheet.kind.KEY
+def is_given(column: Column, sheet: Sheet) -> bool:
+    """Tell whether a column holds the numbers that the register gives to the rows of a sheet."""
     given = f"{GivenId.NAME}.{GivenId.KEY}"
-    if not one.lines or all((c.name, c.refers) != (key, given) for c in one.sheet.columns):
-        return []
-    index = one.lines[0].index(key)
-    return [line for line in one.lines[FIRST - 1 :] if any(line) and not line[index]]
+    return (column.name, column.refers) == (sheet.kind.KEY, given)
 
 
-def _next(register: Found) -> str:
+def _numbered(one: Found, first: int) -> Iterator[tuple[str, list[str]]]:
+    """Give the rows that get a number, each with its own from `first` on.
+
+    Those that have it already come first, so that no other row takes it.
+    """
+    if not one.lines or not any(is_given(column, one.sheet) for column in one.sheet.columns):
+        return
+    index = one.lines[0].index(one.sheet.kind.KEY)
+    filled = [line for line in one.lines[FIRST - 1 :] if any(line)]
+    number = first
+    for line in sorted(filled, key=lambda line: (not line[index], line[index])):
+        if line[index] in ("", str(number)):
+            yield str(number), line
+            number += 1
+
+
+def _next(register: Found) -> int:
     index = register.lines[0].index(GivenId.KEY)
     cells = [line[index] for line in register.lines[FIRST - 1 :]]
-    return str(max([FIRST_ID - 1, *(int(cell) for cell in cells if cell.isdecimal())]) + 1)
+    return max([FIRST_ID - 1, *(int(cell) for cell in cells if cell.isdecimal())]) + 1

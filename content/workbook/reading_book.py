@@ -27,7 +27,8 @@ from content.writing import lines_text
 class Comparison:
     """A workbook held against its folder; `differences` only when there is no fault.
 
-    `strangers` are the titles of sheets that hold no table and were not read.
+    `strangers` are the titles of sheets that hold no table and were not read. `half_read` tells
+    that rows could not be read, so that not everything could be checked.
     """
 
     folder: Path
@@ -36,6 +37,7 @@ class Comparison:
     faults: list[Fault]
     strangers: list[str]
     differences: list[Difference] = field(default_factory=list)
+    half_read: bool = False
 
     @property
     def wrong(self) -> bool:
@@ -69,6 +71,8 @@ def compare_book(
         compared = list(_differences(found, after))
         found.faults += [fault for one in compared for fault in one.faults()]
         found.faults += _faults(after, finding)
+    found.faults.sort(key=finding.order)
+    found.half_read = any(table.faults for table in after.tables.values())
     found.differences = [] if found.wrong else [one for one in compared if one]
     return found
 

@@ -11,11 +11,13 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from content.checks.references import next_free_id
 from content.faults import ContentError, Fault
 from content.folder import content_files, read_folder
 from content.workbook.cells import fill, format_of
 from content.workbook.choices import Choices
 from content.workbook.guide import write_guide
+from content.workbook.meanings import Meanings
 from content.workbook.sheets import (
     CHOICES,
     FIRST,
@@ -52,24 +54,28 @@ def write_book(folder: Path, target: Path, progress: Progress | None = None) -> 
         raise ContentError(f"{target.name} 应以 .xlsx 结尾")
     # Before reading: what changes in between is then noticed when the workbook comes back.
     sealed = seals(folder, [file.as_posix() for file in content_files(folder)])
-    sheets = sheets_of(read_folder(folder))
+    content = read_folder(folder)
+    sheets = sheets_of(content)
     if faults := [fault for sheet in sheets for fault in sheet.table.faults]:
         raise ContentError(f"请先改正内容文件夹里的错误，再写出工作簿。{faults[0]}")
-    book = _book(sheets, sealed, progress or (lambda _done, _total: None))
+    book = _book(sheets, sealed, next_free_id(content), progress or (lambda _done, _total: None))
     packed = io.BytesIO()
     book.save(packed)
     write_whole(target, packed.getvalue())
     return len(sheets)
 
 
-def _book(sheets: tuple[Sheet, ...], sealed: dict[str, str], progress: Progress) -> Workbook:
+def _book(
+    sheets: tuple[Sheet, ...], sealed: dict[str, str], next_id: str, progress: Progress
+) -> Workbook:
     book = Workbook()
     guide = book.worksheets[0]
     guide.title = GUIDE
     write_guide(guide, sheets)
     choices = Choices(sheets)
+    meanings = Meanings(sheets, next_id)
     for done, sheet in enumerate(sheets, start=1):
-        _write_sheet(book.create_sheet(sheet.title), sheet, choices)
+        _write_sheet(book.create_sheet(sheet.title), sheet, choices, meanings)
         progress(done, len(sheets))
     choices.write(_hidden(book, CHOICES))
     hidden = _hidden(book, SEALS)
@@ -84,8 +90,10 @@ def _hidden(book: Workbook, title: str) -> Worksheet:
     return sheet
 
 
-def _write_sheet(target: Worksheet, sheet: Sheet, choices: Choices) -> None:
-    for index in range(1, len(sheet.columns) + 1):
+def _write_sheet(target: Worksheet, sheet: Sheet, choices: Choices, meanings: Meanings) -> None:
+    for index, column in enumerate(sheet.columns, start=1):
+        explained = target.cell(MEANINGS, index, meanings.of(sheet, column))
+        explained.font, explained.alignment = GREY, WRAPPED
         _write_column(target, sheet, index)
     target.row_dimensions[MEANINGS].height = 60
     target.freeze_panes = f"B{FIRST}"
@@ -97,10 +105,7 @@ def _write_sheet(target: Worksheet, sheet: Sheet, choices: Choices) -> None:
 
 def _write_column(target: Worksheet, sheet: Sheet, index: int) -> None:
     column = sheet.columns[index - 1]
-    meaning = column.description + (f"；单位 {column.unit}" if column.unit else "")
     target.cell(NAMES, index, sheet.technical(column)).font = GREY
-    explained = target.cell(MEANINGS, index, meaning + ("；可空白" if column.optional else ""))
-    explained.font, explained.alignment = GREY, WRAPPED
     heading = target.cell(HEADINGS, index, column.title)
     heading.font, heading.fill = BOLD, BLUE
     values = [getattr(row, column.name) for row in sheet.table.rows]

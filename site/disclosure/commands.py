@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 from werkzeug.serving import WSGIRequestHandler, run_simple
 
+from content.city import FILE as CITY
 from disclosure.freezing import BuildError, Result, build, rollback, verify
 from disclosure.freezing.release import Store
 from disclosure.serving import Application, FrozenSite, beside
@@ -22,6 +23,7 @@ SHOWN_FAULTS = 50
 
 def build_release(source: Path, out: Path, day: date, *, full: bool) -> None:
     """Freeze a release with a progress bar; tell what was done, or why nothing was."""
+    _refuse_content(source, out)
     with _told(), click.progressbar(length=1, label="生成页面", file=sys.stderr) as bar:
 
         def show(done: int, total: int) -> None:
@@ -30,6 +32,13 @@ def build_release(source: Path, out: Path, day: date, *, full: bool) -> None:
 
         result = build(source, out, day, full=full, progress=show)
     _report(result)
+
+
+def _refuse_content(source: Path, out: Path) -> None:
+    """Refuse to publish among the tables of editors. Raises click.ClickException."""
+    if (out / CITY).exists() or source.resolve() in out.resolve().parents:
+        message = f"{out} 是内容文件夹，不能作发布目录；请用 --out 另指一个文件夹"
+        raise click.ClickException(message)
 
 
 def roll_back(out: Path, day: date) -> None:

@@ -70,7 +70,7 @@ def test_the_sample_s_rules_are_sound(folder: Path) -> None:
         ("day_zero", "受理", "只能从收到起算"),
         ("urgent", "急", "是 或 否"),
         ("id", "X1", "例如 D01"),
-        ("valid_to", "2025-12-31", "早于 valid_from"),
+        ("valid_to", "2025-12-31", "早于启用日期"),
     ],
 )
 def test_a_wrong_cell_of_a_rule_is_told(folder: Path, column: str, value: str, says: str) -> None:

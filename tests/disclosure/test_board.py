@@ -65,7 +65,8 @@ def test_a_board_leads_to_the_complaint_about_this_home(page: GetPage, prefix: s
 def test_an_ended_home_keeps_its_address_and_its_penalties(page: GetPage) -> None:
     board = page("/institutions/100005/")
 
-    assert "这家机构不再公示" in board.text
+    assert "这家机构从 2026-07-01 起不再公示" in board.text
+    assert "原因可能是注销、停业或者重复登记" in board.text
     assert "P2026-0004" in board.ids
     assert "要花多少钱" not in board.text
 

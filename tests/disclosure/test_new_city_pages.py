@@ -45,3 +45,14 @@ def test_the_national_numbers_are_there_from_the_first_day(fresh: Path) -> None:
 
 def test_the_front_page_offers_no_number_that_nobody_filled_in(fresh: Path) -> None:
     assert "非法集资举报电话" not in live(fresh, "/").text
+
+
+@pytest.mark.parametrize("prefix", ["", "/elder"])
+def test_the_footer_leaves_out_what_is_still_to_be_filled_in(fresh: Path, prefix: str) -> None:
+    html = live(fresh, f"{prefix}/").html
+    footer = html.partition("<footer")[2]
+
+    assert "主办单位：新城市民政局" in footer
+    assert "待填写" not in footer
+    assert "网站标识码" not in footer
+    assert "SiteIDCode" not in html

@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+import gongshi
 from disclosure.freezing import BuildError, build, verify
 from disclosure.freezing.release import Store
 from tests.disclosure.test_freezing import published, real_city, whole_site
@@ -63,6 +65,18 @@ def test_what_has_expired_leaves_even_when_the_new_content_is_refused(
     assert verify(Store(out)) == []
 
 
+def test_what_a_stricter_program_would_refuse_today_still_expires(folder: Path, out: Path) -> None:
+    facts = cell(folder, "penalties", PENALTY, "facts")
+    build(folder, out, DAY)
+    set_cell(out / "current" / "content", "units", "jia-mz", "telephone", "见门口牌子")
+    set_cell(folder, "units", "jia-mz", "telephone", "见门口牌子")
+
+    with pytest.raises(BuildError, match="到 2026-11-21 已经到期的都撤下了"):
+        build(folder, out, NEXT)
+
+    assert facts not in whole_site(out)
+
+
 def test_a_refused_build_on_the_same_day_changes_nothing(folder: Path, out: Path) -> None:
     build(folder, out, DAY)
     before = published(out)
@@ -105,3 +119,21 @@ def test_a_number_in_a_place_that_stays_is_refused_before_its_record_expires(
         build(folder, out, DAY)
 
     assert [fault.file for fault in refused.value.faults] == ["drills.csv"]
+
+
+@pytest.mark.parametrize("inner", ["", "out", "texts/out"])
+def test_a_release_is_never_built_among_the_tables(folder: Path, inner: str) -> None:
+    before = sorted(folder.rglob("*"))
+    words = ["build", "--content", str(folder), "--out", str(folder / inner)]
+
+    result = CliRunner().invoke(gongshi.main, words)
+
+    assert result.exit_code == 1
+    assert "不能作发布目录" in result.output
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_a_release_is_never_built_among_the_tables_of_another_city(folder: Path) -> None:
+    result = CliRunner().invoke(gongshi.main, ["build", "--out", str(folder)])
+
+    assert "不能作发布目录" in result.output

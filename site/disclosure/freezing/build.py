@@ -33,17 +33,15 @@ def build(
 ) -> Result:
     """Freeze the content folder `source`, cut to `day`, as the current release of `out`.
 
-    Raises BuildError; then the current release is untouched. With `full`, every page is rendered
-    anew and every byte of the result searched.
+    Raises BuildError; then the content of the current release stays, and what has expired in it
+    since leaves all the same. With `full`, every page is rendered anew and every byte of the result
+    searched.
     """
     started = time.monotonic()
     store = Store(out)
     try:
         with store.lock():
-            last = read_folder(store.current.content) if store.current else None
-            catalog = cut(_checked(source, last), day)
-            assembly = Assembly(store, catalog, source, full=full, progress=progress)
-            result = assembly.run(last)
+            result = _release(store, source, day, full=full, progress=progress)
     except BlockingIOError:
         message = "另一个 build 正在进行；请等它结束"
         raise BuildError(message) from None
@@ -67,12 +65,53 @@ def rollback(out: Path, day: date) -> Result:
     raise BuildError(message)
 
 
+def _release(
+    store: Store, source: Path, day: date, *, full: bool, progress: Progress | None
+) -> Result:
+    last = read_folder(store.current.content) if store.current else None
+    try:
+        catalog = cut(_checked(source, last), day)
+        return Assembly(store, catalog, source, full=full, progress=progress).run(last)
+    except BuildError as refused:
+        if told := _let_expire(store, last, day):
+            message = f"{refused}；{told}"
+            raise BuildError(message, refused.faults) from None
+        raise
+
+
+def _let_expire(store: Store, last: Folder | None, day: date) -> str:
+    """Cut the content on display to `day`, because the new one was refused; tell what came of it.
+
+    A mistake of an editor in the evening must not keep a fact on display beyond its last day. The
+    content was checked when it was published: a newer program that is stricter is no reason either.
+    """
+    current = store.current
+    manifest = current.manifest if current else None
+    if current is None or manifest is None or last is None:
+        return ""
+    if last.city and last.city.today(day) <= date.fromisoformat(manifest.day):
+        return ""
+    try:
+        catalog = cut(_readable(last), day)
+        Assembly(store, catalog, current.content, full=False, progress=None).run(last)
+    except BuildError:
+        return f"上次发布的内容也不能按 {day} 更新，到期的信息可能还在网站上，请马上改正"
+    return f"网站仍是上次发布的内容，到 {catalog.day} 已经到期的都撤下了"
+
+
+def _readable(folder: Folder) -> Folder:
+    if folder.faults:
+        message = f"内容有 {len(folder.faults)} 处读不懂"
+        raise BuildError(message, folder.faults)
+    return folder
+
+
 def _checked(source: Path, last: Folder | None) -> Folder:
     folder = read_folder(source)
     faults = [fault for fault in check(folder) if fault.weight == "fault"]
     faults += _lost_keys(folder, last)
     if faults:
-        message = f"内容有 {len(faults)} 处错误，没有发布；现在的网站不受影响"
+        message = f"内容有 {len(faults)} 处错误，没有发布"
         raise BuildError(message, faults)
     return folder
 

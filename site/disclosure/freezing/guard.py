@@ -9,12 +9,11 @@ from markupsafe import escape
 
 from content import Catalog, key_of
 from content.bonds import TELLING
+from content.naming import OWN_NUMBERS
 from content.publicity import Withheld
 from content.schema import columns
-from content.tables import TABLES, Missing, Permit, Record, Row
+from content.tables import TABLES, Missing, Row
 
-GUARDED: tuple[type[Record], ...] = (*TELLING, Permit)
-NUMBERS = ("id", "document_number")
 LONG = 8
 """A shorter fact (未配备灭火器) stands in lawful texts too and proves nothing; its record is still
 known by id and document number."""
@@ -31,7 +30,7 @@ class Guard:
         marks = {
             mark: (f"{row.NAME}:{key_of(row)}", is_fact)
             for row, why in catalog.withheld
-            if isinstance(row, GUARDED)
+            if isinstance(row, TELLING)
             for mark, is_fact in _marks(row)
             if why is not Withheld.WITHDRAWN or mark not in explained
         }
@@ -61,7 +60,7 @@ def _marks(row: Row) -> Iterator[tuple[str, bool]]:
         value = getattr(row, column.name)
         if not isinstance(value, str) or isinstance(value, Missing):
             continue
-        if column.name in NUMBERS:
+        if column.name in OWN_NUMBERS:
             yield value, False
         elif column.fact:
             lines = (line.strip() for line in value.splitlines())
@@ -96,5 +95,5 @@ def _living_texts(catalog: Catalog) -> Iterator[tuple[str, bool]]:
             for column in columns(kind):
                 value = getattr(row, column.name)
                 if isinstance(value, str):
-                    yield value, column.name in NUMBERS
+                    yield value, column.name in OWN_NUMBERS
     yield from ((text, False) for text in catalog.texts.values())

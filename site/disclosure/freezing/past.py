@@ -36,7 +36,7 @@ def past_of(
     ledger, current = store.ledger, store.current
     number, head = (ledger.last.number, ledger.last.head) if ledger.last else (0, "")
     manifest = current.manifest if current else None
-    if current is None or manifest is None or last is None:
+    if current is None or manifest is None or last is None or last.city is None:
         return Past((), number, head)
     changes, entry = _log(current.log), ledger.of(manifest.release)
     if entry and is_same(manifest, catalog, content):

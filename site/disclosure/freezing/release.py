@@ -94,9 +94,10 @@ class Tree:
         (self.path / MANIFEST).unlink(missing_ok=True)
 
     def files(self) -> Iterator[str]:
-        """Name every file under `public/`."""
-        for folder, _, names in os.walk(self.public):
-            for name in names:
+        """Name every file under `public/`; a link to a folder counts as one, whatever it holds."""
+        for folder, inner, names in os.walk(self.public):
+            links = (name for name in inner if (Path(folder) / name).is_symlink())
+            for name in (*names, *links):
                 yield (Path(folder) / name).relative_to(self.public).as_posix()
 
 
@@ -136,9 +137,12 @@ class Store:
         step.replace(self.link)
 
     def keep(self, tree: Tree, manifest: Manifest) -> None:
-        """Keep content and manifest of a release in the history; thirty remain."""
+        """Keep content and manifest of a release in the history; thirty remain, none half."""
         history = self.out / "history"
-        number = max([int(path.name.split("-")[0]) for path in self.past()], default=0) + 1
+        past = self.past()
+        number = max([int(path.name.split("-")[0]) for path in past], default=0) + 1
+        for half in set(history.glob("[0-9]*-*")) - set(past):
+            shutil.rmtree(half)
         target = history / f"{number:06}-{manifest.release}"
         copy_content(tree.content, target / "content")
         write_whole(target / MANIFEST, manifest.text().encode())

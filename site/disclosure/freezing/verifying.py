@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from content.ledger import Entry
+from content.ledger import Entry, Ledger
 from disclosure.freezing.plan import file_of
 from disclosure.freezing.release import MANIFEST, Manifest, Store, Tree, bytes_hash, content_hash
 
@@ -41,7 +41,8 @@ def verify(store: Store) -> list[Difference]:
         # A manifest that was altered names no release; what is served is the one entered last.
         entry = (ledger.of(manifest.release) if manifest else None) or ledger.last
         served = _served(tree, manifest) if manifest else ()
-        found += [_difference(entry, tree.path, why) for why in (*_kept(tree.path, entry), *served)]
+        reasons = (*_kept(tree.path, entry), *served, *_set_back(store, ledger, entry))
+        found += [_difference(entry, tree.path, why) for why in reasons]
     return sorted(set(found))
 
 
@@ -62,16 +63,27 @@ def _kept(folder: Path, entry: Entry | None) -> Iterator[str]:
         yield "content 里的内容与登记的不同"
 
 
+def _set_back(store: Store, ledger: Ledger, entry: Entry | None) -> Iterator[str]:
+    """Find that an earlier release is served again: something in it may have expired since.
+
+    A build that was killed before the switch leaves a line and no history, which is harmless.
+    """
+    kept = (ledger.of(past.name.partition("-")[2]) for past in store.past())
+    newest = max((one.number for one in kept if one), default=0)
+    if entry and entry.number < newest:
+        yield f"网站上是这一期，而第 {newest} 期已经发布过；请运行 gongshi build"
+
+
 def _served(tree: Tree, manifest: Manifest) -> Iterator[str]:
     """Compare every public file, and the log, with the manifest."""
     registered = {file_of(url): digest for url, digest in manifest.files.items()}
-    served = {file: bytes_hash((tree.public / file).read_bytes()) for file in tree.files()}
-    for file in sorted(registered.keys() | served.keys()):
+    served = set(tree.files())
+    for file in sorted(registered.keys() | served):
         if file not in registered:
             yield f"public/{file} 是后来放进去的"
-        elif file not in served:
+        elif file not in served or not (tree.public / file).is_file():
             yield f"public/{file} 不见了"
-        elif served[file] != registered[file]:
+        elif bytes_hash((tree.public / file).read_bytes()) != registered[file]:
             yield f"public/{file} 被改过"
     if not tree.log.is_file() or bytes_hash(tree.log.read_bytes()) != manifest.log:
         yield f"{tree.log.name} 被改过或者不见了"

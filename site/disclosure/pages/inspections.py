@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
+from datetime import date
+from itertools import groupby, islice
 
 from content import Catalog
 from content.inspecting import Due, dues, years
 from content.tables import Department, Inspection, InspectionRule
-from disclosure.inspecting import SHOWN_YEARS, Duty, duty, visits
+from disclosure.inspecting import SHOWN_YEARS, Duty, Visit, duty, visits
 from disclosure.listing import ONE_PAGE
 from disclosure.registry import View, page
 
@@ -51,10 +52,17 @@ def inspections(catalog: Catalog) -> View:
         values={
             "years": [_year(catalog, year) for year in islice(years(catalog), SHOWN_YEARS)],
             "total": len(rows),
-            "visits": visits(catalog, rows[:ONE_PAGE]),
+            "shown": len(rows[:ONE_PAGE]),
+            "months": _by_month(visits(catalog, rows[:ONE_PAGE])),
         },
         records=tuple(rows),
     )
+
+
+def _by_month(some: list[Visit]) -> list[tuple[date, list[Visit]]]:
+    """Put visits under the first day of their month, in the order given."""
+    months = groupby(some, lambda one: one.line.shown.record.inspected_on.replace(day=1))
+    return [(month, list(found)) for month, found in months]
 
 
 def _year(catalog: Catalog, year: int) -> Year:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from content import Catalog
 from content.tables import Hotline, Mediation, Notice, Place, RiskNotice
 from disclosure.registry import View, page
-from disclosure.sources import sources
+from disclosure.sources import latest_sources
 
 FUNDRAISING = "feifa-jizi"
 """The number for reports of illegal fund-raising, which every city must publish
@@ -31,7 +31,7 @@ def notices(catalog: Catalog) -> View:
             "risks": [(row, catalog.get(Hotline, row.hotline)) for row in risks],
             "notices": rows,
             "mediations": [(catalog.get(Place, row.place), row) for row in mediations],
-            "mediation_sources": sources(catalog, mediations),
+            "mediation_sources": latest_sources(catalog, mediations),
         },
         records=(*risks, *rows, *mediations),
     )

@@ -9,7 +9,7 @@ from typing import Literal
 from content import Catalog
 from content.tables import HomeBeds, Missing, Place, Target
 from disclosure.registry import View, page
-from disclosure.sources import Source, sources
+from disclosure.sources import Source, latest_sources, sources
 
 State = Literal["已达到", "正在推进", "到期没有达到", "没有填报"]
 
@@ -45,7 +45,7 @@ def targets(catalog: Catalog) -> View:
                 Progress(row, state_of(row, catalog.day), sources(catalog, [row])) for row in rows
             ],
             "beds": [(catalog.get(Place, row.place), row) for row in beds],
-            "bed_sources": sources(catalog, beds),
+            "bed_sources": latest_sources(catalog, beds),
         },
         records=(*rows, *beds),
     )

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from flask import Flask
 
 import gongshi
+from complaints.commands import show_demo
 from complaints.database import Database
 from complaints.desk.accounts.demo import DEMO, FILE, Shown, demo_left, make_demo
 from complaints.desk.desk import Desk
@@ -88,6 +89,16 @@ def test_another_start_changes_nothing_and_puts_right_what_a_visitor_did(
         (one.officer, one.password) for one in demo
     ]
     assert officers.get("jia-mz.lead").active
+
+
+def test_a_city_without_the_demo_units_is_led_to_accounts_of_its_own(
+    desk_app: Flask, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("complaints.desk.accounts.demo.DEMO", ())
+
+    show_demo(desk_app)
+
+    assert "gongshi officer add 账号" in capsys.readouterr().out
 
 
 def test_the_demo_key_is_its_owners_alone(demo: list[Shown], keys: Keys) -> None:

@@ -66,7 +66,10 @@ def test_a_list_with_another_list_behind_it_has_records() -> None:
     ("original", "old", "new", "told"),
     [
         (LTC, '"^臺北市(..區)"', '"^臺北市(..區"', "district.take"),
-        (LTC, 'clean = "roc_day"', 'clean = "roc"', "institutions.opened_on.clean"),
+        (LTC, 'clean = "roc_day"', 'clean = "roc"', "institutions.opened_on.clean 只能是 text（"),
+        (LTC, "[contacts]", "[contact]", "可以写的有 source、note、document"),
+        (LTC, 'clean = "roc_day"', 'cleans = "roc_day"', "可以写的有 from、plus"),
+        (LTC, 'clean = "roc_day" }', 'clean = "roc_day }', "引号没有闭合"),
         (FEES, 'unit = "元/月"', 'unit = "元/年"', "fees.unit"),
         (FEES, "[fees]", "[prices]", "prices"),
         (FEES, 'institution = { from = "機構名稱",', 'institution = { always = "2",', "要写 from"),
@@ -80,3 +83,8 @@ def test_a_wrong_mapping_is_refused_with_the_place(
 ) -> None:
     with pytest.raises(ContentError, match=re.escape(told)):
         read_mapping(changed(tmp_path, original, (old, new)))
+
+
+def test_a_mapping_that_is_not_there_is_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match=re.escape("nowhere.toml：没有这个文件")):
+        read_mapping(tmp_path / "nowhere.toml")

@@ -78,6 +78,21 @@ def test_new_institutions_get_the_next_numbers_and_are_registered(folder: Path, 
     assert [fault for fault in check(after) if fault.weight == "fault"] == []
 
 
+def test_the_next_number_may_be_written_to_name_it_on_another_sheet(
+    folder: Path, book: Path
+) -> None:
+    new = next_free_id(read_folder(folder))
+    add_row(book, "机构", "100012", id=None, name="乙院")
+    add_row(book, "机构", "100012", id=new, name="甲院")
+    add_row(book, "床位", "100012", institution=new)
+
+    apply_book(folder, book)
+
+    assert cell(folder, "institutions", new, "name") == "甲院"
+    assert cell(folder, "institutions", str(int(new) + 1), "name") == "乙院"
+    assert cell(folder, "capacity", new, "institution") == new
+
+
 def test_a_folder_that_changed_since_refuses_the_whole_workbook(folder: Path, book: Path) -> None:
     set_cell(book, "房型", "R0101", "name", "四人房")
     folders.add_row(folder, "fees", **dict.fromkeys(("id",), "F9999"))

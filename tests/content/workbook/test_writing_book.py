@@ -11,12 +11,13 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from content import ContentError
+from content import ContentError, read_folder
+from content.checks.references import next_free_id
 from content.schema import columns
 from content.tables import TABLES, Fee, Institution, Missing
 from content.workbook.sheets import CHOICES
 from content.workbook.writing_book import write_book
-from tests.folders import set_cell
+from tests.folders import SAMPLE, set_cell
 from tests.workbooks import FIRST, cell_of, column_of
 
 
@@ -58,6 +59,31 @@ def test_a_sheet_begins_with_name_explanation_and_heading(written: Workbook) -> 
     ]  # fmt: skip
     assert [cell.value for cell in sheet[3]] == [column.title for column in columns(Fee)]
     assert sheet.freeze_panes == "B4"
+
+
+def meaning(book: Workbook, title: str, name: str) -> str:
+    """Give the explanation of a column."""
+    return str(book[title].cell(2, column_of(book[title], name)).value)
+
+
+def test_a_column_that_must_have_a_definite_value_says_so(written: Workbook) -> None:
+    assert meaning(written, "机构", "name").endswith("；必填")
+    assert "必填" not in meaning(written, "机构", "address")
+    assert meaning(written, "机构", "pinyin").endswith("；可空白")
+
+
+def test_a_column_of_codes_says_where_they_stand(written: Workbook) -> None:
+    assert meaning(written, "收费", "institution") == "机构编号；见工作表“机构”；必填"
+
+
+def test_the_number_of_a_home_may_be_left_out_or_be_the_next(
+    written: Workbook,
+) -> None:
+    said = meaning(written, "机构", "id")
+
+    assert "新机构在工作簿里留空" in said
+    assert f"写下一个编号 {next_free_id(read_folder(SAMPLE))} 等" in said
+    assert "必填" not in said
 
 
 def test_the_guide_leads_to_every_sheet(written: Workbook) -> None:

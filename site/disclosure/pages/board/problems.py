@@ -10,6 +10,7 @@ from content.redlines import RedLine, red_lines
 from content.tables import (
     BlacklistEntry,
     Hazard,
+    InspectionRule,
     Measure,
     Penalty,
     Record,
@@ -26,10 +27,12 @@ R = TypeVar("R", bound=Record)
 class Problems:
     """What went wrong, as far as the law has it shown.
 
+    `neglected` are the red lines that a bureau touched, because it came too seldom.
     `supervisions` are those that are not for a hazard, which shows its own.
     """
 
     touched: list[RedLine]
+    neglected: list[RedLine]
     kept: list[RedLine]
     unknown: list[RedLine]
     blacklist: list[Shown[BlacklistEntry]]
@@ -53,10 +56,12 @@ class Problems:
 def problems(catalog: Catalog, id_: str, *, ended: bool) -> Problems:
     """Tell what went wrong; an institution that has ended files nothing to hold to a red line."""
     lines = [] if ended else red_lines(catalog, id_)
+    touched = [line for line in lines if line.state == "触及"]
     told = lives(catalog, catalog.of(Hazard, id_))
     supervisions = [row for row in catalog.of(Supervision, id_) if not row.hazard]
     return Problems(
-        touched=[line for line in lines if line.state == "触及"],
+        touched=[line for line in touched if not _of_bureau(line)],
+        neglected=[line for line in touched if _of_bureau(line)],
         kept=[line for line in lines if line.state == "未触及"],
         unknown=[line for line in lines if line.state == "无法判断"],
         blacklist=_shown(catalog, catalog.of(BlacklistEntry, id_)),
@@ -66,6 +71,11 @@ def problems(catalog: Catalog, id_: str, *, ended: bool) -> Problems:
         hazards=told,
         supervisions=_shown(catalog, supervisions),
     )
+
+
+def _of_bureau(line: RedLine) -> bool:
+    """Whether the line is about those who inspect and not about the home."""
+    return any(isinstance(row, InspectionRule) for row in line.records)
 
 
 def _shown(catalog: Catalog, rows: list[R]) -> list[Shown[R]]:

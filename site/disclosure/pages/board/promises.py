@@ -10,6 +10,7 @@ from content.tables import Commitment, Conduct, Missing, Record
 from disclosure.sources import Source, latest_sources
 
 KINDS: tuple[type[Record], ...] = (Commitment, Conduct)
+KEPT = "已履行"
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,11 @@ class Promise:
 
     commitment: Commitment
     conduct: tuple[Conduct, ...]
+
+    @property
+    def broken(self) -> bool:
+        """Whether any check found it not kept, or kept in part."""
+        return any(check.kept != KEPT for check in self.conduct)
 
 
 @dataclass(frozen=True)
@@ -28,6 +34,21 @@ class Letter:
     signed_on: date
     document: str | Missing
     promises: tuple[Promise, ...]
+
+    @property
+    def broken(self) -> list[Promise]:
+        """What was not kept in full: a board shows this first."""
+        return [one for one in self.promises if one.broken]
+
+    @property
+    def kept(self) -> list[Promise]:
+        """What every check found kept."""
+        return [one for one in self.promises if one.conduct and not one.broken]
+
+    @property
+    def unchecked(self) -> list[Promise]:
+        """What nobody has looked into yet."""
+        return [one for one in self.promises if not one.conduct]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from content import Catalog
 from content.completeness import Completeness, completeness
 from content.tables import (
@@ -63,7 +65,7 @@ def _head(catalog: Catalog, institution: Institution) -> dict[str, object]:
     chain = place_chain(catalog, institution.place)
     return {
         "institution": institution,
-        "ended": None if catalog.has(Institution, id_) else institution.valid_to,
+        "ended": None if catalog.has(Institution, id_) else _day_after(institution.valid_to),
         "district": chain[0] if chain else None,
         "where": "".join(place.name for place in chain),
         "lead": lead(catalog, chain[0].code) if chain else None,
@@ -73,6 +75,11 @@ def _head(catalog: Catalog, institution: Institution) -> dict[str, object]:
         "corrections": catalog.of(Correction, id_),
         "about": sources(catalog, [institution]),
     }
+
+
+def _day_after(last: date | None) -> date | None:
+    """Give the first day on which an institution is no longer shown; its last day still counts."""
+    return last + timedelta(days=1) if last else None
 
 
 def _sheets(catalog: Catalog, institution: Institution) -> dict[str, object]:
