@@ -38,8 +38,10 @@ class Entry:
     name: str
     initials: str
     district: str
+    street: str
     where: str
     kind: str
+    care: tuple[str, ...]
     built_run: str
     price: Decimal | None
     vacant: int | Missing
@@ -120,8 +122,10 @@ def entry_of(catalog: Catalog, row: Institution) -> Entry:
         name=row.name,
         initials=catalog.order(row)[0][:2],
         district=district_of(catalog, row.place),
+        street=row.place if catalog.get(Place, row.place).level == "街道" else "",
         where="".join(place_names(catalog, row.place)),
         kind=row.kind,
+        care=() if isinstance(row.takes_in, Missing) else row.takes_in,
         built_run=row.built_run,
         price=None if isinstance(price, Missing) else price,
         vacant=capacity.vacant if capacity else Missing.NOT_REPORTED,

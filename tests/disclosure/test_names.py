@@ -58,7 +58,7 @@ NAMES = {
 
 def shape(path: str) -> str:
     """Forget the names of variables, and which facet a list is cut by."""
-    return re.sub(r"/by/district/", "/by/<>/", VARIABLE.sub("<>", path))
+    return re.sub(r"/by/[a-z]+/", "/by/<>/", VARIABLE.sub("<>", path))
 
 
 def test_every_page_has_a_name_of_the_list() -> None:

@@ -1,11 +1,12 @@
-"""The lists of institutions, of the whole city and of each district, by name and by price."""
+"""The lists of institutions: of the whole city, and narrowed to one value of a facet."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from content import Catalog
-from content.tables import Place
+from disclosure.facets import FACETS, Facet, chosen, narrowed
 from disclosure.listing import (
     ONE_PAGE,
     Entry,
@@ -15,16 +16,14 @@ from disclosure.listing import (
     entries,
     shown_records,
 )
-from disclosure.pages.front import district_keys
 from disclosure.registry import Key, Model, View, once, page
 
 Cutter = Callable[[list[Entry]], list[Group]]
 
 
 def lines_of(catalog: Catalog, key: Key) -> list[Entry]:
-    """Give the entries of the city, or of the district that the key names."""
-    district = key.get("district")
-    return [line for line in entries(catalog) if district in (None, line.district)]
+    """Give the entries of the city, or those that have the value which the key names."""
+    return narrowed(entries(catalog), key)
 
 
 def _view(
@@ -32,26 +31,55 @@ def _view(
 ) -> View:
     """Make the view of a list: `groups` are shown whole, `cuts` are named with their size."""
     shown = [group for group in groups if group.entries]
-    base = {"district": key["district"]} if "district" in key else {}
-    place = catalog.get(Place, key["district"]) if base else None
-    where = place.name if place else catalog.city.name
-    total = lines_of(catalog, key)
+    facet, value, words = chosen(catalog, key) or (None, "", "")
+    where = words if facet and facet.is_place else catalog.city.name
     title = f"{where}养老服务机构" + {"name": "", "price": "（按价格）"}[way]
+    if facet and not facet.is_place:
+        title += f"：{facet.said.format(words)}"
     return View(
         title=title + _which(key),
-        description=f"{where}养老服务机构名单：收费、空床、等级和处罚情况。",
+        description=f"{title}名单：收费、空床、等级和处罚情况。",
         values={
-            "base": base,
-            "place": place,
+            "list_name": f"institutions_by_{facet.name}" if facet else "institutions",
+            "base": {facet.name: value} if facet else {},
+            "where": where,
+            "district": value if facet and facet.name == "district" else "",
+            "priced": facet is None or facet.name == "district",
             "way": way,
             "band": key.get("band"),
             "initial": key.get("initial"),
-            "total": len(total),
+            "total": len(lines_of(catalog, key)),
             "groups": shown,
             "cuts": [(group.key, len(group.entries)) for group in cuts],
+            "facets": () if facet or len(key) else _ways(catalog),
         },
         records=shown_records(catalog, [line for group in shown for line in group.entries]),
     )
+
+
+def _ways(catalog: Catalog) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
+    """Give the ways to narrow the list of the city: name, title, values with words and size.
+
+    Streets are left to the pages of their districts: a city has hundreds.
+    """
+    ways = [facet for facet in FACETS.values() if facet.name != "street"]
+    count = Counter(
+        (facet.name, value)
+        for line in entries(catalog)
+        for facet in ways
+        for value in facet.of(line)
+    )
+    return [
+        (
+            facet.name,
+            facet.title,
+            [
+                (value, words, count[facet.name, value])
+                for value, words in facet.words(catalog).items()
+            ],
+        )
+        for facet in ways
+    ]
 
 
 def _which(key: Key) -> str:
@@ -121,15 +149,24 @@ def _band_initial_keys(bases: BaseKeys) -> BaseKeys:
     return keys
 
 
-def _register(name: str, path: str, bases: BaseKeys) -> None:
-    """Register the five kinds of page that one list has."""
+def _facet_keys(facet: Facet) -> BaseKeys:
+    def keys(catalog: Catalog) -> list[Key]:
+        return [{facet.name: value} for value in facet.words(catalog)]
+
+    return keys
+
+
+def _register(name: str, path: str, bases: BaseKeys, *, priced: bool) -> None:
+    """Register the kinds of page that one list has: by name, and perhaps by price too."""
     initials = _cut_keys(bases, by_initial, "initial")
     bands = _cut_keys(bases, by_price, "band")
     letters = "<string(maxlength=2):initial>/"
-    for suffix, tail, keys, model in (
+    by_name = (
         ("", "", bases, _whole_or_cuts(by_initial, "name")),
         ("_initial", letters, initials, _of_initial),
-        ("_by_price", "by-price/", bases, _whole_or_cuts(by_price, "price")),
+    )
+    by_cost = (
+        ("_priced", "by-price/", bases, _whole_or_cuts(by_price, "price")),
         ("_price", "by-price/<band>/", bands, _of_band),
         (
             "_price_initial",
@@ -137,7 +174,8 @@ def _register(name: str, path: str, bases: BaseKeys) -> None:
             _band_initial_keys(bases),
             _of_band_initial,
         ),
-    ):
+    )
+    for suffix, tail, keys, model in (*by_name, *(by_cost if priced else ())):
         register = page(
             name + suffix,
             path + tail,
@@ -148,5 +186,11 @@ def _register(name: str, path: str, bases: BaseKeys) -> None:
         register(model)
 
 
-_register("institutions", "/institutions/", once)
-_register("institutions_by_district", "/institutions/by/district/<district>/", district_keys)
+_register("institutions", "/institutions/", once, priced=True)
+for _facet in FACETS.values():
+    _register(
+        f"institutions_by_{_facet.name}",
+        f"/institutions/by/{_facet.name}/<{_facet.name}>/",
+        _facet_keys(_facet),
+        priced=_facet.name == "district",
+    )
