@@ -37,13 +37,27 @@ class BoardField:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """What one table lacks, by its labels; `whole`: there is no row of this institution at all."""
+
+    table: str
+    labels: tuple[str, ...]
+    whole: bool
+
+
+@dataclass(frozen=True)
 class Completeness:
-    """One group of an institution: `filled` of `wanted` items; the gaps by their labels."""
+    """One group of an institution: `filled` of `wanted` items; table by table what is missing."""
 
     group: str
     filled: int
     wanted: int
-    gaps: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def missing(self) -> int:
+        """How many items are missing."""
+        return self.wanted - self.filled
 
     @property
     def percent(self) -> int:
@@ -65,19 +79,26 @@ def completeness(catalog: Catalog, institution: str) -> list[Completeness]:
 
 
 def _reckon(catalog: Catalog, institution: str, group: str) -> Completeness:
-    filled, gaps = 0, list[str]()
+    filled, gaps = 0, list[Gap]()
     for table, fields in _tables(group).items():
         rows = _rows(catalog, institution, table)
-        if not rows:
-            gaps += [field.label for field in fields if field.absent in GAPS]
-            continue
-        for field in fields:
-            values = {getattr(row, field.column) for row in rows}
-            if GAPS & values:
-                gaps.append(field.label)
-            else:
-                filled += bool(values - NOT_COUNTED)
-    return Completeness(group, filled, filled + len(gaps), tuple(gaps))
+        lacking = tuple(field.label for field in fields if _is_gap(field, rows))
+        filled += sum(_is_filled(field, rows) for field in fields)
+        if lacking:
+            gaps.append(Gap(KINDS[table].TITLE, lacking, whole=not rows))
+    missing = sum(len(gap.labels) for gap in gaps)
+    return Completeness(group, filled, filled + missing, tuple(gaps))
+
+
+def _is_gap(field: BoardField, rows: list[Row]) -> bool:
+    if not rows:
+        return field.absent in GAPS
+    return any(getattr(row, field.column) in GAPS for row in rows)
+
+
+def _is_filled(field: BoardField, rows: list[Row]) -> bool:
+    given = any(getattr(row, field.column) not in NOT_COUNTED for row in rows)
+    return given and not _is_gap(field, rows)
 
 
 def _rows(catalog: Catalog, institution: str, table: str) -> list[Row]:

@@ -22,6 +22,8 @@ from content.tables.base import (
 from content.tables.institutions import OF_INSTITUTION
 
 GradeLevel = Annotated[int, Field(ge=1, le=5)]
+GRADES = range(5, 0, -1)
+"""The best first."""
 Precaution = Literal[
     "防噎食",
     "防食品药品误食",
@@ -35,6 +37,11 @@ Precaution = Literal[
 ]
 Precautions = Annotated[tuple[Precaution, ...], BeforeValidator(parse_list)]
 """The nine precautions (九防) of GB 38600-2019, chapter 6."""
+
+
+def grade_name(level: int) -> str:
+    """Write a grade as the certificate does: 三级."""
+    return f"{'一二三四五'[level - 1]}级"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

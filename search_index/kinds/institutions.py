@@ -47,12 +47,12 @@ from content.tables import (
     Supervision,
     Survey,
 )
+from content.tables.quality import grade_name
 from search_index.analysis import Role
 from search_index.documents import Document, Facet, Link, Passage, earlier
 from search_index.kinds.told import UNSAID, number, place_facets, source, told, where
 
 BAND = 500
-GRADES = "一二三四五"
 BOARD: tuple[type[Record], ...] = (
     *(Capacity, Room, CareLevel, Admission, Service, Medical, Staffing, Premises),
     *(Prepayment, Refund, Clearance, Subsidy),
@@ -146,7 +146,7 @@ def _until(catalog: Catalog, cost: Cost) -> date | None:
 def _grade(catalog: Catalog, institution: str) -> Iterator[Passage]:
     if grade := catalog.grade(institution):
         until = catalog.window(grade).ends
-        yield Passage("等级", f"{GRADES[grade.level - 1]}级", until=until)
+        yield Passage("等级", grade_name(grade.level), until=until)
         yield from told(catalog, grade, UNSAID | {"level"})
         yield source(catalog, grade)
 
@@ -159,7 +159,7 @@ def _facets(catalog: Catalog, row: Institution) -> Iterator[Facet]:
     yield from _price(catalog, row.id)
     yield from _vacancy(catalog, row.id)
     if grade := catalog.grade(row.id):
-        label = f"{GRADES[grade.level - 1]}级"
+        label = grade_name(grade.level)
         until = catalog.window(grade).ends
         yield Facet("grade", str(grade.level), label, until, Decimal(grade.level))
     if live := [*catalog.of(Penalty, row.id), *catalog.of(BlacklistEntry, row.id)]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from content import Catalog
 from content.tables import Missing, Place
+from content.tables.quality import GRADES, grade_name
 from disclosure.listing import BAND, NO_PRICE, Entry, entries
 
 NONE = "none"
-GRADES = {"5": "五级", "4": "四级", "3": "三级", "2": "二级", "1": "一级"}
 KINDS = {
     "homes": "养老机构",
     "community": "居家社区养老服务机构",
@@ -82,7 +82,7 @@ FACETS: dict[str, Facet] = {
         Facet(
             "grade",
             "等级",
-            lambda _: {**GRADES, NONE: "没有等级"},
+            lambda _: {**{str(level): grade_name(level) for level in GRADES}, NONE: "没有等级"},
             lambda line: (str(line.grade) if line.grade else NONE,),
         ),
         Facet("price", "一个月大约", _bands, lambda line: (line.band,)),

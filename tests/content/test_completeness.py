@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from content import Catalog
-from content.completeness import Completeness, board_fields, completeness
+from content.completeness import Completeness, Gap, board_fields, completeness
 from content.schema import columns
 from content.tables import TABLES, Institution, Missing, Row
 from tests.rows import capacity, city, institution, penalty
@@ -25,6 +25,10 @@ def groups(*rows: Row) -> dict[str, Completeness]:
 
 def own_columns(kind: type[Row]) -> set[str]:
     return {column.name for column in columns(kind) if column.name in kind.__annotations__}
+
+
+def labels(part: Completeness) -> set[str]:
+    return {label for gap in part.gaps for label in gap.labels}
 
 
 def of_institutions() -> list[type[Row]]:
@@ -59,8 +63,8 @@ def test_the_groups_are_those_of_the_guideline() -> None:
 def test_what_is_unverified_or_not_reported_is_a_gap() -> None:
     part = groups(capacity(beds=Missing.NOT_REPORTED, nursing_beds=Missing.UNVERIFIED))
 
-    assert {"核定床位", "护理型床位"} <= set(part["服务资源信息"].gaps)
-    assert "可入住床位" not in part["服务资源信息"].gaps
+    assert {"核定床位", "护理型床位"} <= labels(part["服务资源信息"])
+    assert "可入住床位" not in labels(part["服务资源信息"])
 
 
 @pytest.mark.parametrize("word", [Missing.NOT_APPLICABLE, Missing.WITHHELD])
@@ -75,7 +79,21 @@ def test_one_unfilled_row_of_several_is_a_gap() -> None:
     filled = capacity()
     other = capacity(beds=Missing.NOT_REPORTED)
 
-    assert "核定床位" in groups(filled, other)["服务资源信息"].gaps
+    assert "核定床位" in labels(groups(filled, other)["服务资源信息"])
+
+
+def test_gaps_are_told_table_by_table_and_an_absent_one_as_a_whole() -> None:
+    partly = groups(capacity(beds=Missing.NOT_REPORTED))["服务资源信息"].gaps
+    absent = groups()["服务资源信息"].gaps
+
+    assert Gap("床位", ("核定床位",), whole=False) in partly
+    assert ("床位", True) in {(gap.table, gap.whole) for gap in absent}
+
+
+def test_the_missing_are_as_many_as_the_labels() -> None:
+    part = groups()["服务资源信息"]
+
+    assert part.missing == sum(len(gap.labels) for gap in part.gaps) > 0
 
 
 def test_a_home_without_a_penalty_lacks_nothing() -> None:
@@ -85,5 +103,5 @@ def test_a_home_without_a_penalty_lacks_nothing() -> None:
 
 
 def test_a_gap_is_never_rounded_away() -> None:
-    assert Completeness("基本信息", 299, 300, ("地址",)).percent == 99
+    assert Completeness("基本信息", 299, 300, (Gap("机构", ("地址",), whole=False),)).percent == 99
     assert Completeness("基本信息", 300, 300, ()).percent == 100

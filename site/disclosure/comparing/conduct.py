@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from content.tables import BlacklistEntry, Missing, Penalty
+from content.tables.quality import grade_name
 from disclosure.comparing.homes import Given, Home
 from disclosure.comparing.lines import Cell, Section, fact, line, nothing_on, reported
 from disclosure.comparing.said import Said, say
-from disclosure.theme.filters import grade as grade_name
 
 
 def quality(given: Given) -> Section:

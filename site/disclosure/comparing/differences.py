@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from content.costs import DEPOSIT
 from content.tables import Missing
+from content.tables.quality import grade_name
 from disclosure.comparing.case import CARE
 from disclosure.comparing.homes import Given, Home
 from disclosure.comparing.money import Reckon
 from disclosure.comparing.quotes import first_day, month
 from disclosure.comparing.said import Said, say
-from disclosure.theme.filters import grade as grade_name
 
 Names = tuple[str, ...]
 

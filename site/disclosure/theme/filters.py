@@ -10,8 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from content.tables import Missing
-
-GRADES = "一二三四五"
+from content.tables.quality import grade_name
 
 
 def day(value: date | Missing) -> Markup:
@@ -54,11 +53,6 @@ def missing_word(value: str) -> Markup:
     return shown(Missing(value))
 
 
-def grade(level: int) -> str:
-    """Write a grade as the certificate does: 三级."""
-    return f"{GRADES[level - 1]}级"
-
-
 def tel(number: str) -> str:
     """Give the digits of a telephone number for a `tel:` link."""
     return "".join(character for character in number if character.isdigit() or character == "+")
@@ -75,7 +69,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "thousands": thousands,
     "shown": shown,
     "missing_word": missing_word,
-    "grade": grade,
+    "grade": grade_name,
     "tel": tel,
 }
 TESTS: dict[str, Callable[..., bool]] = {"missing": is_missing}
