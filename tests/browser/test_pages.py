@@ -32,6 +32,8 @@ TWICE_AS_LARGE = DESK // 2  # A browser that enlarges to 200 % has half as many 
 WIDTHS = (NARROWEST, TELEPHONE, TWICE_AS_LARGE, DESK)
 FINGER = 44
 REQUESTS, BYTES = 10, 50 * 1024
+ELSEWHERE = ("tel:", "https://", "http://")
+"""What a board names of others: a live kitchen, a commitment, a credit platform."""
 HREF = re.compile(r'<a\s[^>]*href="([^"]*)"')
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 STRICT = (
@@ -145,7 +147,7 @@ def test_every_link_leads_to_a_page_or_a_stand_in(release: Path, site_url: str) 
     for address in STANDARD + ELDER:
         html = file_at(release, address.url).read_text(encoding="utf-8")
         found |= {urldefrag(target).url for target in HREF.findall(html)}
-    inside = {target for target in found if target and not target.startswith("tel:")}
+    inside = {target for target in found if target and not target.startswith(ELSEWHERE)}
 
     answers = {target: status(site_url + target) for target in inside}
 
