@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from content import cut, read_folder
+from disclosure.facets import FACETS
 from disclosure.freezing import BuildError, Result, build, rollback
 from disclosure.freezing.oracle import freeze_plainly
 from disclosure.freezing.plan import file_of, plan
 from disclosure.freezing.release import Store
+from disclosure.listing import by_initial, by_price, entries
 from disclosure.pages import PAGES
 from disclosure.registry import View
 from tests.folders import add_row, cell, copy_sample, drop_row, read, set_cell, write
@@ -95,16 +97,28 @@ def test_the_same_content_and_day_give_the_same_bytes_anywhere(
     assert manifests[0].read_bytes() == manifests[1].read_bytes()
 
 
+def lists_of(institution: str, folder: Path) -> set[str]:
+    """Name the lists of facets in which an institution stands."""
+    lines = entries(cut(read_folder(folder), DAY))
+    (line,) = (line for line in lines if line.id == institution)
+    return {
+        f"/institutions/by/{facet.name}/{value}/"
+        for facet in FACETS.values()
+        for value in facet.of(line)
+    }
+
+
 def test_an_edit_of_one_fee_renders_its_board_and_the_lists_that_show_it(
     folder: Path, out: Path
 ) -> None:
     build(folder, out, DAY)
-    set_cell(folder, "fees", "F1206", "amount", "1,000".replace(",", ""))
+    lists = lists_of("100012", folder)
+    set_cell(folder, "fees", "F1206", "amount", "1000")
 
     result = build(folder, out, DAY)
 
     pages = ["/institutions/", "/institutions/by-price/", "/institutions/100012/"]
-    pages += ["/institutions/by/district/jia/", "/institutions/by/district/jia/by-price/"]
+    pages += ["/institutions/by/district/jia/by-price/", *(lists | lists_of("100012", folder))]
     pages += ["/districts/jia/", "/districts/jia/jia-liuyin/", "/operators/liuyin/"]
     pages += ["/changes/", "/institutions/100012/changes/"]
     feeds = ["/changes/feed.xml", "/institutions/100012/changes/feed.xml"]
@@ -432,8 +446,6 @@ def test_a_long_list_becomes_an_index_of_its_cuts(folder: Path, out: Path) -> No
 
 
 def test_every_institution_stands_in_exactly_one_cut_of_its_list(folder: Path) -> None:
-    from disclosure.listing import by_initial, by_price, entries  # noqa: PLC0415
-
     lines = entries(cut(read_folder(folder), DAY))
 
     for groups in (by_initial(lines), by_price(lines)):
