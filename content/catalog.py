@@ -22,12 +22,12 @@ from content.settling import settle
 from content.tables import (
     TABLES,
     BlacklistEntry,
-    CalendarDay,
     Fee,
     Grade,
     Institution,
     Lasting,
     Penalty,
+    Place,
     Record,
     Row,
 )
@@ -127,6 +127,19 @@ class Catalog:
         """Give the grade that counts: the one granted last."""
         return max(self.of(Grade, institution), key=lambda grade: grade.granted_on, default=None)
 
+    def places(self, code: str) -> list[Place]:
+        """Give a place and those above it, district first, without the city."""
+        chain: list[Place] = []
+        place: Place | None = self.get(Place, code)
+        while place and place.level != "市":
+            chain.insert(0, place)
+            place = self.get(Place, place.parent) if place.parent else None
+        return chain
+
+    def where(self, code: str) -> str:
+        """Write where a place lies, from its district down."""
+        return "".join(place.name for place in self.places(code))
+
     def order(self, institution: Institution) -> tuple[str, str]:
         """Give the place of an institution in every list: pinyin of its name, then number."""
         return self._pinyin(institution), institution.id
@@ -147,5 +160,4 @@ def cut(folder: Folder, day: date) -> Catalog:
         message = "the folder has no city.toml; check it first"
         raise ValueError(message)
     rows = [row for kind in TABLES for row in folder.rows(kind)]
-    calendar: list[CalendarDay] = [row for table in folder.calendar.values() for row in table.rows]
-    return Catalog(folder.city, [*rows, *calendar], folder.texts, folder.city.today(day))
+    return Catalog(folder.city, [*rows, *folder.days()], folder.texts, folder.city.today(day))

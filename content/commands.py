@@ -13,7 +13,7 @@ import click
 from content.checks import check
 from content.checks.calendars import calendar_faults
 from content.city import FILE, read_city
-from content.faults import ContentError
+from content.console import progress, told
 from content.folder import read_folder
 from content.importing import import_list
 from content.importing.report import REJECTED, REPORT
@@ -40,16 +40,8 @@ def import_source(source: Path, mapping: str, into: Path, day: date) -> None:
     if not (into / FILE).is_file():
         message = f"{into} 里没有 {FILE}，不是内容文件夹；新的城市请先运行 gongshi new-city {into}"
         raise click.ClickException(message)
-    with click.progressbar(length=1, label="导入", file=sys.stderr) as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        try:
-            report = import_list(source, plan, into, day, progress=show)
-        except ContentError as error:
-            raise click.ClickException(str(error)) from None
+    with told(), progress("导入") as show:
+        report = import_list(source, plan, into, day, progress=show)
     click.echo(
         f"名单 {report.rows} 行：收入 {report.taken} 行（新增 {report.new}，"
         f"更新 {report.changed}，未变 {report.unchanged}），退回 {len(report.rejected)} 行，"
@@ -85,12 +77,12 @@ def check_folder(folder: Path, day: date, *, as_json: bool) -> None:
 def show_clock(folder: Path, day_zero: date, n: int, unit: str, *, as_json: bool) -> None:
     """Print the date that is n days after `day_zero`, with what each day on the way is."""
     read = read_folder(folder)
-    years = read.calendar.values()
-    faults = [*(fault for year in years for fault in year.faults), *calendar_faults(read)]
+    unread = (fault for year in read.calendar.values() for fault in year.faults)
+    faults = [*unread, *calendar_faults(read)]
     for fault in faults:
         if fault.weight == "fault":
             raise click.ClickException(str(fault))
-    due = WorkingDays(row for year in years for row in year.rows).add(day_zero, n, unit)
+    due = WorkingDays(read.days()).add(day_zero, n, unit)
     if as_json:
         click.echo(json.dumps(_clock_json(due, day_zero, n, unit), ensure_ascii=False, indent=1))
     else:

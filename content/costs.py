@@ -23,6 +23,8 @@ DECLARED = frozenset({*NEEDED, DEPOSIT})
 PERIODIC = ("元/月", "元/日")
 BY_DAY = "元/日"
 DAYS_A_MONTH = 30
+BAND = 500
+"""Lists and search cut prices into bands of so many yuan."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,11 @@ def lowest(all_costs: Iterable[Cost]) -> Cost | None:
     known = [(cost.monthly, cost) for cost in all_costs]
     priced = [(sum_, cost) for sum_, cost in known if not isinstance(sum_, Missing)]
     return min(priced, key=lambda pair: pair[0])[1] if priced else None
+
+
+def band(monthly: Decimal) -> int:
+    """Give the lower bound of the price band in which a month lies, in yuan."""
+    return int(monthly // BAND) * BAND
 
 
 def total(parts: Iterable[Part]) -> Decimal | Missing:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+Weight = Literal["fault", "warning"]
+"""A fault stops the build; a warning does not."""
+
 
 class ContentError(Exception):
     """The content cannot be used; the message, in Chinese, says why and what to do."""
@@ -18,7 +21,7 @@ class Fault:
     row: int
     column: str
     message: str
-    weight: Literal["fault", "warning"] = "fault"
+    weight: Weight = "fault"
 
     def __str__(self) -> str:
         """Say the fault in one line."""

@@ -37,6 +37,10 @@ class Folder:
         """Give the rows of a table without their numbers."""
         return self.table(kind).rows
 
+    def days(self) -> list[CalendarDay]:
+        """Give the days of the working calendar, of all its years."""
+        return [row for table in self.calendar.values() for row in table.rows]
+
 
 def read_folder(path: Path) -> Folder:
     """Read a content folder; faults of single cells and whole files are collected in it."""

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from content.schema import Column, columns, key_of
+from content.schema import columns, key_of
 from content.tables import Row
 
 NUMBER = re.compile(
@@ -25,12 +25,7 @@ def numbers_of(row: Row) -> tuple[str, str]:
 
 def free_columns(kind: type[Row]) -> list[str]:
     """Name the columns in which anything may be written, and so the number of another record."""
-    return [column.name for column in columns(kind) if _is_free(column)]
-
-
-def _is_free(column: Column) -> bool:
-    is_text = column.kind == "string" and not column.choices and not column.refers
-    return is_text and column.name not in OWN_NUMBERS
+    return [one.name for one in columns(kind) if one.is_text and one.name not in OWN_NUMBERS]
 
 
 class Numbers:

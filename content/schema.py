@@ -53,6 +53,16 @@ class Column:
         return f"{self.name}（{self.title}）"
 
     @property
+    def target(self) -> str:
+        """Name the table that the column refers to; empty where it refers to none."""
+        return self.refers.partition(".")[0]
+
+    @property
+    def is_text(self) -> bool:
+        """Tell whether any words may stand here: no key of another table, no choice of a few."""
+        return self.kind == "string" and not self.choices and not self.refers
+
+    @property
     def required(self) -> bool:
         """Tell whether every row has a definite value here."""
         return not self.optional and not self.may_be_missing
@@ -71,11 +81,10 @@ class Column:
     def advice(self) -> str:
         """Say in Chinese what to write instead of a wrong or blank cell, and where to look."""
         is_free = self.kind == "string" and not self.choices and not self.form
-        table = self.refers.partition(".")[0]
         words = (
             "" if is_free else f"应为 {self.expects()}",
             "" if self.choices or self.kind == "boolean" else self.description,
-            f"见 {table}.csv" if table else "",
+            f"见 {self.target}.csv" if self.refers else "",
             "没有数值时填 " + "、".join(Missing) if self.may_be_missing else "",
             "也可空白" if self.optional else "",
         )

@@ -22,6 +22,9 @@ MOST_UNPACKED = 200 * 2**20
 MOST_RATIO = 100
 """Spreadsheets pack to a tenth; a thousandth is a bomb. Small parts may pack better by chance."""
 SMALL = 2**20
+MOST_COLUMNS = 200
+FORMULA = ("=", "+", "-", "@")
+"""Text that begins so is run as a formula when a spreadsheet opens it."""
 DIGITS = 15
 """A number in a spreadsheet has no more of them."""
 ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005[Ff]|[Ff]{3}[EeFf])_")

@@ -77,7 +77,7 @@ def _number(value: Decimal, unit: str) -> str:
 
 
 def _target(key: str, column: Column, catalog: Catalog) -> Row | None:
-    kind = KINDS.get(column.refers.partition(".")[0])
+    kind = KINDS.get(column.target)
     try:
         return catalog.get(kind, key) if kind else None
     except KeyError:

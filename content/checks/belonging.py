@@ -26,9 +26,8 @@ def belonging_faults(folder: Folder) -> Iterator[Fault]:
     }
     for kind in folder.tables:
         for column in columns(kind) if kind.NAME in owners else ():
-            target = column.refers.split(".")[0]
-            if target != Institution.NAME and target in owners:
-                yield from _strangers(folder, kind, column, owners[target])
+            if column.target != Institution.NAME and column.target in owners:
+                yield from _strangers(folder, kind, column, owners[column.target])
     yield from _replies(folder)
 
 

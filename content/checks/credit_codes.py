@@ -9,7 +9,7 @@ from stdnum.exceptions import ValidationError
 
 from content.faults import Fault
 from content.folder import Folder
-from content.tables import Institution, Operator
+from content.tables import Institution, Missing, Operator
 
 ORGANISATION = slice(8, 17)
 WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
@@ -28,7 +28,7 @@ def credit_code_faults(folder: Folder) -> Iterator[Fault]:
 
 def credit_code_problem(code: str, *, sample: bool = False) -> str:
     """Say in Chinese what is wrong with a code; empty when nothing is, or when it is missing."""
-    if code in ("未填报", "不适用", "待核实", "依法不公开"):
+    if code in tuple(Missing):
         return ""
     if not _is_valid(code):
         return f"“{code}”不是有效的代码（GB 32100：18 位，大写，末位为校验码）；请对照证书"

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
 
-from content.faults import Fault
+from content.faults import Fault, Weight
 from content.folder import Folder
 from content.schema import columns
 
-Weight = Literal["fault", "warning"]
 HAPPENED = frozenset({
     *("announced_on", "asked_on", "assessed_on", "assigned_on", "changed_on", "checked_on"),
     *("closed_on", "corrected_on", "dealt_on", "decided_on", "filed_on", "found_on"),

@@ -16,6 +16,7 @@ ROLES = (
     "班", "组", "部", "科", "处",
 )  # fmt: skip
 """A post has one of these words in its name; what has none is probably somebody's own name."""
+NAMED = "看不出是什么职务；请写职务，不写姓名"
 
 
 def hazard_faults(folder: Folder) -> Iterator[Fault]:
@@ -33,13 +34,11 @@ def hazard_warnings(folder: Folder) -> Iterator[Fault]:
         if message := _too_long(row):
             yield Fault(table.file, number, "due_on（整改期限）", message, weight="warning")
         if is_name(row.responsible):
-            message = "看不出是什么职务；请写职务，不写姓名"
-            yield Fault(table.file, number, "responsible（责任人）", message, weight="warning")
+            yield Fault(table.file, number, "responsible（责任人）", NAMED, weight="warning")
     contacts = folder.table(Contact)
     for number, contact in contacts:
         if is_name(contact.officer):
-            message = "看不出是什么职务；请写职务，不写姓名"
-            yield Fault(contacts.file, number, "officer（专员）", message, weight="warning")
+            yield Fault(contacts.file, number, "officer（专员）", NAMED, weight="warning")
     yield from _outliving(folder)
 
 

@@ -26,11 +26,10 @@ class KeyNames:
 
     def advice(self, column: Column, value: str) -> str:
         """Say the key of what is called `value`; empty where nothing is called so."""
-        target = column.refers.partition(".")[0]
-        keys = self._keys[target].get(value)
+        keys = self._keys[column.target].get(value)
         if not keys:
             return ""
-        kind = self._tables[target].kind
+        kind = self._tables[column.target].kind
         title = column_of(kind, kind.KEY).title
         return f"“{value}”不对；填{title}，不填名称：{value}是 {'、'.join(keys)}"
 

@@ -16,7 +16,7 @@ from content.folder import Folder
 from content.law import Dated, Limit, NoRuleError, Rule, limit_for, limits, publicity_rules
 from content.publicity import WITHDRAWN, Withheld, judge
 from content.schema import key_of
-from content.tables import CalendarDay, Case, InspectionRule, Penalty
+from content.tables import Case, InspectionRule, Penalty
 from content.working_days import WorkingDays
 
 UNSURE = "待核实"
@@ -103,7 +103,7 @@ def _uncovered(folder: Folder, day: date) -> Iterator[Fault]:
 
 def _still_standing(folder: Folder, day: date) -> Iterator[Fault]:
     """Warn of withdrawn decisions that their organ has not taken back in time (第四十八条)."""
-    working = WorkingDays(calendar_of(folder))
+    working = WorkingDays(folder.days())
     table = folder.table(Penalty)
     for number, row in table:
         if row.remedy not in WITHDRAWN or not row.remedy_on or not _is_public(row):
@@ -133,8 +133,3 @@ def _endless(folder: Folder) -> Iterator[Fault]:
 
 def _is_public(row: Penalty) -> bool:
     return isinstance(row.published_on, date)
-
-
-def calendar_of(folder: Folder) -> list[CalendarDay]:
-    """Give the days of all years of a folder."""
-    return [row for table in folder.calendar.values() for row in table.rows]

@@ -39,7 +39,7 @@ def personal_data_faults(folder: Folder) -> Iterator[Fault]:
         texts = [
             column
             for column in columns(table.kind)
-            if column.kind == "string" and not column.choices and not column.refers
+            if column.is_text and column.name not in NOT_WORDS
         ]
         for number, row in table:
             yield from _row_faults(table, number, row, texts)
@@ -65,8 +65,6 @@ def personal_data(text: str, *, of_mobile: str = MOBILE_ELSEWHERE) -> Iterator[s
 
 def _row_faults(table: Table[Row], number: int, row: Row, texts: list[Column]) -> Iterator[Fault]:
     for column in texts:
-        if column.name in NOT_WORDS:
-            continue
         value = getattr(row, column.name)
         for text in value if isinstance(value, tuple) else (value,):
             for problem in personal_data(text or "", of_mobile=_of_mobile(row, column)):

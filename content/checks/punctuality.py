@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from content.checks.law import calendar_of
 from content.faults import Fault
 from content.folder import Folder
 from content.law import Limit, NoRuleError, limit_for
@@ -38,7 +37,7 @@ OWN_WILL = ("停业", "歇业")
 
 def punctuality_warnings(folder: Folder) -> Iterator[Fault]:
     """Warn of steps that took longer than their limit, and of closures announced too late."""
-    working = WorkingDays(calendar_of(folder))
+    working = WorkingDays(folder.days())
     for kind, first, second, subject in STEPS:
         label = column_of(kind, second).label
         table = folder.table(kind)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from content.catalog import key_of
 from content.checks.key_names import KeyNames
 from content.faults import Fault
 from content.folder import Folder
 from content.reading import Table
-from content.schema import Column, column_of, columns
+from content.schema import Column, column_of, columns, key_of
 from content.tables import GivenId, Institution, Missing, Place, Row
 
 FIRST_ID = 100001
@@ -24,7 +23,7 @@ def reference_faults(folder: Folder) -> Iterator[Fault]:
         yield from _double(table)
         for column in columns(table.kind):
             if column.refers:
-                known = keys[column.refers.partition(".")[0]]
+                known = keys[column.target]
                 for number, key in _unknown(table, column, known):
                     message = names.advice(column, key) or _lacking(column, key, folder)
                     yield Fault(table.file, number, column.label, message)
@@ -52,7 +51,7 @@ def _double(table: Table[Row]) -> Iterator[Fault]:
 
 
 def _once(column: Column) -> str:
-    is_home = column.refers.partition(".")[0] == Institution.NAME
+    is_home = column.target == Institution.NAME
     return "一家机构只能有一行" if is_home else f"每一行要有自己的{column.title}"
 
 
@@ -66,9 +65,8 @@ def _unknown(table: Table[Row], column: Column, known: set[str]) -> Iterator[tup
 
 
 def _lacking(column: Column, key: str, folder: Folder) -> str:
-    target = column.refers.partition(".")[0]
-    message = f"{target}.csv 里没有“{key}”"
-    if target != GivenId.NAME:
+    message = f"{column.target}.csv 里没有“{key}”"
+    if column.target != GivenId.NAME:
         return message
     return f"{message}；{column.description}；下一个可用编号是 {next_free_id(folder)}"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from content.catalog import key_of
 from content.descriptor import describe
 from content.faults import Fault
 from content.folder import DESCRIPTOR, TEXTS, Folder
+from content.schema import key_of
 from content.tables import Guide, Photo, Policy, Row
 
 ABOUT = "about.md"

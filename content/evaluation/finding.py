@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from content.catalog import Catalog
 from content.tables import Institution, Missing, Record, Row
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T", bound=Row)
 TENTH = Decimal("0.1")
 UNKNOWN = Missing.NOT_REPORTED
 NONE = "没有"
@@ -103,7 +104,7 @@ def share(part: int, whole: int) -> str:
     return f"{(Decimal(100 * part) / whole).quantize(TENTH, ROUND_HALF_UP)}%"
 
 
-def tally(rows: Iterable[Row], read: Callable[[Any], object], unit: str) -> str:
+def tally(rows: Iterable[T], read: Callable[[T], object], unit: str) -> str:
     """Say how many rows there are of each sort, most first: 消防 3 处，食品 1 处."""
     counted = Counter(str(read(row)) for row in rows)
     ordered = sorted(counted.items(), key=lambda one: (-one[1], one[0]))

@@ -28,8 +28,8 @@ from content.tables import (
     Service,
     Staffing,
 )
+from content.tables.institutions import PUBLIC
 
-PUBLIC = ("公建公营", "公建民营")
 NOT_SAID = (None, Missing.NOT_REPORTED, Missing.UNVERIFIED)
 LOW_EDUCATION = "初中及以下"
 CARE_HOME = "敬老院"

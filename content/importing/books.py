@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from content.catalog import key_of
 from content.checks.references import next_free_id
 from content.checks.whereabouts import doubles
 from content.city import City
@@ -23,6 +22,7 @@ from content.importing.merging import Entered
 from content.importing.places import Places
 from content.importing.rules import given
 from content.new_city import CITY, CIVIL_AFFAIRS
+from content.schema import key_of
 from content.tables import GivenId, Institution, Place, Record, Row, Unit
 from content.writing import write_table
 

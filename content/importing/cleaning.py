@@ -19,6 +19,7 @@ from content.checks.credit_codes import credit_code_problem
 from content.checks.personal_data import IDENTITY, personal_data
 from content.checks.whereabouts import EAST, NORTH
 from content.importing.telephones import MOBILE, REMOVED, numbers
+from content.spreadsheets import FORMULA
 from content.tables import Missing
 
 UNVERIFIED = Missing.UNVERIFIED.value
@@ -68,7 +69,7 @@ def text(cell: str) -> Cleaned:
     if MOBILE.search(unicodedata.normalize("NFKC", tidy)) or any(personal_data(tidy)):
         return Cleaned(UNVERIFIED, "含有个人信息，不公开")
     # A spreadsheet would run the cell as a formula when an editor opens the table.
-    if tidy[:1] in ("=", "+", "-", "@"):
+    if tidy.startswith(FORMULA):
         return Cleaned(UNVERIFIED, "以 = + - @ 开头，像是公式")
     return Cleaned(tidy)
 

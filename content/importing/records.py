@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from content.catalog import key_of
 from content.faults import ContentError
 from content.folder import Folder
 from content.importing.books import civil_affairs, usable
@@ -22,6 +21,7 @@ from content.importing.merging import Entered
 from content.importing.report import Report
 from content.importing.rules import given
 from content.importing.source import Line
+from content.schema import key_of
 from content.tables import GivenId, Institution, Penalty, Record
 from content.writing import write_table
 

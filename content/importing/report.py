@@ -15,11 +15,11 @@ from pathlib import Path
 from content.importing.cleaning import without_personal_data
 from content.importing.source import Listed
 from content.reading import shorten
+from content.spreadsheets import FORMULA
 from content.writing import write_lines
 
 REJECTED = "rejected.csv"
 REPORT = "import-report.csv"
-FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,9 @@ from functools import partial
 from pathlib import Path
 
 from content.faults import ContentError
-from content.spreadsheets import open_book, refuse_large, text_of
+from content.spreadsheets import MOST_COLUMNS, open_book, refuse_large, text_of
 
 MOST_ROWS = 100_000
-MOST_COLUMNS = 200
 
 Rows = Callable[[], Iterator[Sequence[str]]]
 

@@ -9,8 +9,7 @@ from content.costs import BED, DEPOSIT, Cost, costs
 from content.law import Limit
 from content.redlines.finding import CLEAR, TOUCHED, UNKNOWN, Finding
 from content.tables import Fee, Institution, Missing, Prepayment
-
-PUBLIC = ("公建公营", "公建民营")
+from content.tables.institutions import PUBLIC
 
 
 def prepayment(catalog: Catalog, institution: str, limit: Limit) -> Finding:

@@ -11,6 +11,8 @@ from content.tables.institutions import OF_INSTITUTION
 
 Severity = Literal["轻微", "一般", "严重"]
 Relief = Literal["无", "复议中", "诉讼中", "变更", "撤销", "确认违法", "确认无效"]
+ON_COURSE: tuple[Relief, ...] = ("复议中", "诉讼中")
+"""The decision stands and is shown, and may yet change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ from content.tables.places import LegalForm
 
 Kind = Literal["养老机构", "居家社区养老服务机构", "评估机构", "培训机构"]
 BuiltRun = Literal["公建公营", "公建民营", "民建民营"]
+PUBLIC: tuple[BuiltRun, ...] = ("公建公营", "公建民营")
 Ability = Literal["能力完好", "轻度失能", "中度失能", "重度失能", "完全失能"]
 Abilities = Annotated[tuple[Ability, ...], BeforeValidator(parse_list)]
 OF_INSTITUTION = "institutions.id"

@@ -10,13 +10,12 @@ from openpyxl.cell import Cell, MergedCell
 
 from content.faults import ContentError
 from content.schema import Column
-from content.spreadsheets import DIGITS
+from content.spreadsheets import DIGITS, FORMULA
 from content.tables import Row
 from content.writing import LINE_END, cell_text
 
 FORMATS = {"date": "yyyy-mm-dd", "integer": "General", "number": "General"}
 TEXT = "@"
-FORMULA = ("=", "+", "-", "@")
 LONGEST = 32_767
 """So many characters a cell can hold."""
 FIRST_DAY = date(1900, 3, 1)

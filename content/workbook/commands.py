@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import click
 
-from content.faults import ContentError
+from content.console import progress, told
 from content.workbook.applying import apply
 from content.workbook.reading_book import Comparison, compare_book
 from content.workbook.writing_book import write_book
@@ -18,7 +16,7 @@ from content.workbook.writing_book import write_book
 
 def write_workbook(folder: Path, file: Path) -> None:
     """Write the tables of a folder as a workbook; say how it comes back."""
-    with _told(), _progress("写出") as show:
+    with told(), progress("写出") as show:
         count = write_book(folder, file, show)
     click.echo(f"{file}：{count} 张工作表；改完后运行 gongshi workbook {folder} --read {file}")
 
@@ -28,7 +26,7 @@ def read_workbook(folder: Path, file: Path, day: date, *, yes: bool) -> None:
 
     Ends with 1 where nothing was written although something had changed.
     """
-    with _told(), _progress("读取") as show:
+    with told(), progress("读取") as show:
         found = compare_book(folder, file, day, show)
     if found.wrong:
         _tell_faults(found)
@@ -41,7 +39,7 @@ def read_workbook(folder: Path, file: Path, day: date, *, yes: bool) -> None:
     if not yes and not click.confirm("写入以上改动？"):
         click.echo("没有写入")
         sys.exit(1)
-    with _told():
+    with told():
         apply(found)
     click.echo(f"已写入 {folder}")
 
@@ -66,22 +64,3 @@ def _tell_differences(found: Comparison) -> None:
         for part in ("added", "removed", "changed")
     )
     click.echo(f"新增 {added} 行，删除 {removed} 行，修改 {changed} 处")
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except ContentError as error:
-        raise click.ClickException(str(error)) from None
-
-
-@contextmanager
-def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        yield show

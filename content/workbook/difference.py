@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from content.catalog import key_of
 from content.faults import Fault
 from content.reading import Table
-from content.schema import columns
+from content.schema import columns, key_of
 from content.tables import GivenId, Institution, Lasting, Row
 from content.workbook.sheets import Sheet
 from content.writing import LINE_END, cell_text

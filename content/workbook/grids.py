@@ -14,15 +14,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from openpyxl import Workbook
 from openpyxl.cell.cell import ERROR_CODES
-from openpyxl.cell.read_only import EMPTY_CELL
+from openpyxl.cell.read_only import EMPTY_CELL, ReadOnlyCell
 from openpyxl.utils import range_boundaries
 
 from content.faults import ContentError
-from content.spreadsheets import DIGITS, open_book, refuse_large, text_of
+from content.spreadsheets import DIGITS, MOST_COLUMNS, open_book, refuse_large, text_of
 from content.workbook.sheets import FIRST, LAST
 
-MOST_COLUMNS = 200
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 BROKEN = "这一格的公式没有算出结果；请填上确定的值"
 ROUNDED = f"多于 {DIGITS} 位的数字已被表格软件改动；请把格式设为文本，重新填写"
@@ -75,9 +75,9 @@ class Grids:
         grid.faults |= self._merged(title)
         return grid
 
-    def _text(self, grid: Grid, number: int, cell: Any) -> str:  # noqa: ANN401 (read-only cell)
+    def _text(self, grid: Grid, number: int, cell: ReadOnlyCell) -> str:
         """Give the text of a cell; of a formula its last result."""
-        value = cell.value
+        value: object = cell.value
         if cell.data_type == "f":
             value = self._results(grid.title).get((number, cell.column))
         if cell.data_type in ("e", "f") and (value is None or value in ERROR_CODES):
@@ -88,9 +88,9 @@ class Grids:
         return text_of(value)
 
     @staticmethod
-    def _rows(book: Any, title: str) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401
+    def _rows(book: Workbook, title: str) -> Iterator[tuple[Any, ...]]:
         """Go through all rows, also where the file says that it has fewer."""
-        return book[title].iter_rows(max_row=LAST, max_col=MOST_COLUMNS)  # type: ignore[no-any-return]
+        return book[title].iter_rows(max_row=LAST, max_col=MOST_COLUMNS)
 
     def _results(self, title: str) -> dict[tuple[int, int], object]:
         """Open the file again for the results of formulas; most workbooks have none."""

@@ -31,6 +31,6 @@ class Meanings:
         """Say where keys are to be found, and whether there must be one."""
         if is_given(column, sheet):
             return f"同时要在别的表里填新机构的，依次写下一个编号 {self._next} 等"
-        title = self._titles.get(column.refers.partition(".")[0])
+        title = self._titles.get(column.target)
         words = (f"见工作表“{title}”" if title else "", "必填" if column.required else "")
         return "；".join(word for word in words if word)

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from content import Catalog
-from content.costs import Cost, costs, lowest
+from content.costs import BAND, Cost, band, costs, lowest
 from content.tables import (
     Admission,
     Approval,
@@ -50,9 +50,8 @@ from content.tables import (
 from content.tables.quality import grade_name
 from search_index.analysis import Role
 from search_index.documents import Document, Facet, Link, Passage, earlier
-from search_index.kinds.told import UNSAID, number, place_facets, source, told, where
+from search_index.kinds.told import UNSAID, number, place_facets, source, told
 
-BAND = 500
 BOARD: tuple[type[Record], ...] = (
     *(Capacity, Room, CareLevel, Admission, Service, Medical, Staffing, Premises),
     *(Prepayment, Refund, Clearance, Subsidy),
@@ -90,7 +89,7 @@ def _institution(catalog: Catalog, row: Institution) -> Document:
 def _passages(catalog: Catalog, row: Institution) -> Iterator[Passage]:
     yield from (Passage("曾用名", name, Role.NAME) for name in row.former_names)
     yield Passage("编号", row.id, Role.NAME)
-    yield Passage("地区", "".join(place.name for place in where(catalog, row.place)), Role.NAME)
+    yield Passage("地区", catalog.where(row.place), Role.NAME)
     yield from told(catalog, row, ELSEWHERE)
     if not isinstance(row.operator, Missing):
         yield Passage("运营主体", catalog.get(Operator, row.operator).name, Role.NAME)
@@ -180,7 +179,7 @@ def _price(catalog: Catalog, institution: str) -> Iterator[Facet]:
     cheapest = lowest(costs(catalog, institution))
     if cheapest is None or isinstance(cheapest.monthly, Missing):
         return
-    low = int(cheapest.monthly // BAND) * BAND
+    low = band(cheapest.monthly)
     label = f"{number(Decimal(low))}—{number(Decimal(low + BAND - 1))} 元"
     yield Facet("price", str(low), label, _until(catalog, cheapest), cheapest.monthly)
 

@@ -31,11 +31,11 @@ from content.tables import (
     Target,
     Unregistered,
 )
+from content.tables.enforcement import ON_COURSE
 from search_index.analysis import Role
 from search_index.documents import Document, Link, Passage
 from search_index.kinds.told import place_facets, told
 
-ON_COURSE = ("复议中", "诉讼中")
 BOARD = "board"
 
 

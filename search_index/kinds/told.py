@@ -13,10 +13,7 @@ from content.tables import Department, Hotline, Missing, Place, Record, Row, Uni
 from search_index.analysis import Role
 from search_index.documents import Facet, Passage
 
-ENVELOPE = frozenset(
-    {"as_of", "valid_from", "valid_to", "next_due", "verified_on", "source_unit"}
-    | {"source_document"}
-)
+ENVELOPE = frozenset(column.name for column in columns(Record))
 UNSAID = ENVELOPE | {"id", "code", "published_by_holder"}
 """Codes that no page prints, and the envelope, which has a line of its own."""
 
@@ -53,7 +50,7 @@ def _text(catalog: Catalog, column: Column, value: object) -> str:
 
 
 def _names(catalog: Catalog, column: Column, value: Any) -> Iterator[str]:  # noqa: ANN401
-    kind = POINTED_TO.get(column.refers.split(".")[0])
+    kind = POINTED_TO.get(column.target)
     codes = value if isinstance(value, tuple) else (value,) * (value is not None)
     if kind:
         yield from (WORDS[kind](catalog.get(kind, code)) for code in codes)
@@ -88,20 +85,10 @@ def number(value: Decimal) -> str:
     return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
 
 
-def where(catalog: Catalog, code: str) -> list[Place]:
-    """Give the place and those above it, district first, without the city."""
-    chain: list[Place] = []
-    place: Place | None = catalog.get(Place, code)
-    while place and place.level != "市":
-        chain.insert(0, place)
-        place = catalog.get(Place, place.parent) if place.parent else None
-    return chain
-
-
 def place_facets(catalog: Catalog, code: str) -> Iterator[Facet]:
     """Give the facets of a place: its district and its street."""
     names = {"区": "district", "街道": "street"}
-    for place in where(catalog, code):
+    for place in catalog.places(code):
         yield Facet(names[place.level], place.code, place.name)
 
 

@@ -14,6 +14,7 @@ import click
 from werkzeug.serving import WSGIRequestHandler, run_simple
 
 from content.city import FILE as CITY
+from content.console import progress
 from disclosure.freezing import BuildError, Result, build, rollback, verify
 from disclosure.freezing.release import Store
 from disclosure.serving import Application, FrozenSite, beside
@@ -24,12 +25,7 @@ SHOWN_FAULTS = 50
 def build_release(source: Path, out: Path, day: date, *, full: bool) -> None:
     """Freeze a release with a progress bar; tell what was done, or why nothing was."""
     _refuse_content(source, out)
-    with _told(), click.progressbar(length=1, label="生成页面", file=sys.stderr) as bar:
-
-        def show(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
+    with _told(), progress("生成页面") as show:
         result = build(source, out, day, full=full, progress=show)
     _report(result)
 

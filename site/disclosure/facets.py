@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from content import Catalog
+from content.costs import BAND
 from content.tables import Missing, Place
 from content.tables.quality import GRADES, grade_name
-from disclosure.listing import BAND, NO_PRICE, Entry, entries
+from disclosure.listing import NO_PRICE, Entry, entries
 
 NONE = "none"
 KINDS = {
@@ -34,7 +35,7 @@ CARE = {
 class Facet:
     """A way to narrow: its values with their words, and which of them an institution has.
 
-    `said` makes of a value's words what stands in a title.
+    `said` makes of a value's words what stands in a title; a `priced` list is cut by price too.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Facet:
     words: Callable[[Catalog], dict[str, str]]
     of: Callable[[Entry], Iterable[str]]
     is_place: bool = False
+    priced: bool = False
     said: str = "{}"
 
 
@@ -75,7 +77,14 @@ def _care(line: Entry) -> list[str]:
 FACETS: dict[str, Facet] = {
     facet.name: facet
     for facet in (
-        Facet("district", "区", _places("区"), lambda line: (line.district,), is_place=True),
+        Facet(
+            "district",
+            "区",
+            _places("区"),
+            lambda line: (line.district,),
+            is_place=True,
+            priced=True,
+        ),
         Facet("street", "街道和乡镇", _places("街道"), lambda line: (line.street,), is_place=True),
         Facet("kind", "类别", lambda _: KINDS, _kind),
         Facet("care", "收住哪些老人", lambda _: CARE, _care, said="收住{}老人"),

@@ -5,7 +5,7 @@ A group in which nothing is reported is one line of a board, not a desert of 未
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from content import Catalog
 from content.schema import Column, columns
@@ -56,7 +56,7 @@ def unreported(catalog: Catalog, institution: str, *kinds: type[Record]) -> tupl
 
 def of_institutions(kinds: tuple[type[Row], ...]) -> tuple[type[Row], ...]:
     """Choose the tables whose rows belong to an institution."""
-    return tuple(kind for kind in kinds if "institution" in {field.name for field in fields(kind)})
+    return tuple(kind for kind in kinds if "institution" in {one.name for one in columns(kind)})
 
 
 def _fact(catalog: Catalog, row: Record | None, column: Column) -> Fact:

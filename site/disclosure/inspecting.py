@@ -13,7 +13,6 @@ from itertools import islice
 from content import Catalog
 from content.inspecting import Due, dues_of, years
 from content.tables import Department, Inspection, Institution, Unit
-from disclosure.listing import place_chain
 from disclosure.showing import Line, line
 
 SHOWN_YEARS = 2
@@ -57,7 +56,7 @@ def duty(catalog: Catalog, due: Due) -> Duty:
     Where no such unit is known, the department is named.
     """
     rule = due.rule
-    places = [place.code for place in place_chain(catalog, due.institution.place)]
+    places = [place.code for place in catalog.places(due.institution.place)]
     units = _units(catalog)
     owing = (units.get((rule.department, rule.level, code)) for code in places)
     department = catalog.get(Department, rule.department).short_name

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from content import Catalog
-from content.costs import costs, lowest
+from content.costs import band, costs, lowest
 from content.tables import (
     BlacklistEntry,
     Capacity,
@@ -26,7 +26,6 @@ from content.tables import (
 )
 
 ONE_PAGE = 100
-BAND = 500
 NO_PRICE = "none"
 
 
@@ -54,7 +53,7 @@ class Entry:
     @property
     def band(self) -> str:
         """The lower bound of the price band, or `none` where no price is reported."""
-        return NO_PRICE if self.price is None else str(int(self.price // BAND) * BAND)
+        return NO_PRICE if self.price is None else str(band(self.price))
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,7 @@ def entry_of(catalog: Catalog, row: Institution) -> Entry:
         initials=catalog.order(row)[0][:2],
         district=district_of(catalog, row.place),
         street=row.place if catalog.get(Place, row.place).level == "街道" else "",
-        where="".join(place_names(catalog, row.place)),
+        where=catalog.where(row.place),
         kind=row.kind,
         care=() if isinstance(row.takes_in, Missing) else row.takes_in,
         built_run=row.built_run,
@@ -137,21 +136,6 @@ def entry_of(catalog: Catalog, row: Institution) -> Entry:
     )
 
 
-def place_chain(catalog: Catalog, code: str) -> list[Place]:
-    """Give the place and those above it, district first, without the city."""
-    chain: list[Place] = []
-    place: Place | None = catalog.get(Place, code)
-    while place and place.level != "市":
-        chain.insert(0, place)
-        place = catalog.get(Place, place.parent) if place.parent else None
-    return chain
-
-
-def place_names(catalog: Catalog, code: str) -> list[str]:
-    """Give the names from the district down."""
-    return [place.name for place in place_chain(catalog, code)]
-
-
 def district_of(catalog: Catalog, code: str) -> str:
     """Give the code of the district in which a place lies; empty for the city itself."""
-    return next((place.code for place in place_chain(catalog, code)), "")
+    return next((place.code for place in catalog.places(code)), "")

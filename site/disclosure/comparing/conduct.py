@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from content.tables import BlacklistEntry, Missing, Penalty
+from content.tables.enforcement import ON_COURSE
 from content.tables.quality import grade_name
 from disclosure.comparing.homes import Given, Home
 from disclosure.comparing.lines import Cell, Section, fact, line, nothing_on, reported
@@ -54,7 +55,7 @@ def _records(given: Given, rows: tuple[Penalty, ...] | tuple[BlacklistEntry, ...
 def _record(given: Given, row: Penalty | BlacklistEntry) -> Said:
     what = row.offence if isinstance(row, Penalty) else row.circumstances
     decided = row.decided_on if isinstance(row, Penalty) else row.listed_on
-    disputed = isinstance(row, Penalty) and row.remedy in ("复议中", "诉讼中")
+    disputed = isinstance(row, Penalty) and row.remedy in ON_COURSE
     ends = given.catalog.window(row).ends
     text = "%(what)s（%(decided)s 决定"
     values: dict[str, object] = {"what": what.rstrip("。"), "decided": decided}

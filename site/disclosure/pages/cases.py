@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from content import Catalog
 from content.tables import Case, Unit, Unregistered
-from disclosure.listing import place_names
 from disclosure.registry import View, page
 from disclosure.sources import sources
 
@@ -33,8 +32,7 @@ def unregistered(catalog: Catalog) -> View:
         description=f"{catalog.city.name}排查发现的没有登记就收住老人的场所和处理结果。",
         values={
             "places": [
-                ("".join(place_names(catalog, row.place)), catalog.get(Unit, row.dealt_by), row)
-                for row in rows
+                (catalog.where(row.place), catalog.get(Unit, row.dealt_by), row) for row in rows
             ],
             "sources": sources(catalog, rows),
         },

@@ -44,7 +44,7 @@ def _view(
             "base": {facet.name: value} if facet else {},
             "where": where,
             "district": value if facet and facet.name == "district" else "",
-            "priced": facet is None or facet.name == "district",
+            "priced": facet is None or facet.priced,
             "way": way,
             "band": key.get("band"),
             "initial": key.get("initial"),
@@ -192,5 +192,5 @@ for _facet in FACETS.values():
         f"institutions_by_{_facet.name}",
         f"/institutions/by/{_facet.name}/<{_facet.name}>/",
         _facet_keys(_facet),
-        priced=_facet.name == "district",
+        priced=_facet.priced,
     )

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from content import Catalog
 from content.tables import BlacklistEntry, Institution, Measure, Missing, Operator, Penalty
-from disclosure.listing import ONE_PAGE, entry_of, place_names, shown_records
+from disclosure.listing import ONE_PAGE, entry_of, shown_records
 from disclosure.registry import Key, View, page
 from disclosure.showing import line
 
@@ -116,9 +116,7 @@ def code(catalog: Catalog, code: str) -> View:
         description=f"统一社会信用代码 {code} 名下的养老服务机构。",
         values={
             "code": code,
-            "homes": [
-                (home.id, home.name, "".join(place_names(catalog, home.place))) for home in homes
-            ],
+            "homes": [(home.id, home.name, catalog.where(home.place)) for home in homes],
         },
         records=tuple(homes),
     )

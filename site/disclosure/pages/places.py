@@ -11,7 +11,7 @@ from functools import lru_cache
 from content import Catalog
 from content.tables import Institution, Place
 from disclosure.comparing.overview import Table, behind, tables
-from disclosure.listing import ONE_PAGE, district_of, place_chain
+from disclosure.listing import ONE_PAGE, district_of
 from disclosure.pages.front import counted, district_keys, districts, lead, summed
 from disclosure.registry import Key, View, page
 
@@ -21,7 +21,7 @@ def _homes(catalog: Catalog) -> dict[str, list[Institution]]:
     """Give the homes on display of every district and street, in the order of lists."""
     found: dict[str, list[Institution]] = defaultdict(list)
     for row in catalog.all(Institution):
-        for place in place_chain(catalog, row.place):
+        for place in catalog.places(row.place):
             found[place.code].append(row)
     return found
 

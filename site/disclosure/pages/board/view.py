@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from content import Catalog
-from content.completeness import Completeness, completeness
+from content.completeness import completeness
 from content.tables import (
     TABLES,
     Closure,
@@ -17,7 +17,6 @@ from content.tables import (
 )
 from disclosure.filed import of_institutions
 from disclosure.inspecting import reckoned, visits
-from disclosure.listing import place_chain
 from disclosure.pages.board.identity import identity
 from disclosure.pages.board.living import living
 from disclosure.pages.board.money import money
@@ -62,12 +61,12 @@ def board(catalog: Catalog, id: str) -> View:  # noqa: A002 (the name in the add
 def _head(catalog: Catalog, institution: Institution) -> dict[str, object]:
     """Give what the head of the board and its last sheet say."""
     id_ = institution.id
-    chain = place_chain(catalog, institution.place)
+    chain = catalog.places(institution.place)
     return {
         "institution": institution,
         "ended": None if catalog.has(Institution, id_) else _day_after(institution.valid_to),
         "district": chain[0] if chain else None,
-        "where": "".join(place.name for place in chain),
+        "where": catalog.where(institution.place),
         "lead": lead(catalog, chain[0].code) if chain else None,
         "linked_data": _linked_data(catalog, institution),
         "closings": [closing(catalog, row) for row in catalog.of(Closure, id_)],
@@ -85,7 +84,6 @@ def _day_after(last: date | None) -> date | None:
 def _sheets(catalog: Catalog, institution: Institution) -> dict[str, object]:
     """Give what only an institution on display is asked."""
     id_ = institution.id
-    groups: list[Completeness] = completeness(catalog, id_)
     return {
         "living": living(catalog, id_),
         "money": money(catalog, id_),
@@ -94,7 +92,7 @@ def _sheets(catalog: Catalog, institution: Institution) -> dict[str, object]:
         "promises": promises(catalog, id_),
         "visits": visits(catalog, catalog.of(Inspection, id_)),
         "reckoned": reckoned(catalog, institution),
-        "groups": groups,
+        "groups": completeness(catalog, id_),
     }
 
 
