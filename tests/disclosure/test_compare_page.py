@@ -262,6 +262,16 @@ def test_frozen_tables_carry_a_family_on_while_nothing_answers(page: GetPage, pr
     assert f"{prefix}/districts/bing/bing-qingwu/" in district.links
 
 
+@on_both
+def test_districts_stand_side_by_side_with_their_streets(page: GetPage, prefix: str) -> None:
+    found = page(f"{prefix}/districts/")
+
+    assert f"{prefix}/districts/jia/" in found.links
+    assert f"{prefix}/districts/jia/jia-liuyin/" in found.links
+    for words in ("核定床位", "现在有空床", "牵头单位电话", "个街道和镇"):
+        assert words in found.text
+
+
 def test_a_street_without_homes_says_so(page: GetPage) -> None:
     assert "这里还没有登记的养老服务机构" in page("/districts/jia/jia-zhuxi/").text
 

@@ -73,7 +73,16 @@ def test_the_page_counts_the_homes_by_department_and_names_the_unfinished() -> N
     assert (kept.department, kept.homes, kept.finished, kept.wanted, kept.done) == (
         ("民政", 1, 0, 1, 0)
     )
-    assert [owed.due.institution.id for owed in year.named] == ["100001"]
+    assert [due.due.institution.id for due in year.to_come.named] == ["100001"]
+
+
+def test_what_can_still_be_done_this_year_is_kept_apart_from_what_was_missed() -> None:
+    fire = unit("jia-xf", department="xf", level="区", place="jia")
+    before = inspection(id="I2025-0001", units=("jia-xf",), inspected_on=date(2025, 3, 3))
+    this_year, last_year = PAGES["inspections"].model(made(fire, before)).values["years"]
+
+    assert (this_year.owed.total, this_year.to_come.total) == (0, 1)
+    assert (last_year.owed.total, last_year.to_come.total) == (1, 0)
 
 
 def test_a_long_list_shows_its_first_hundred_and_says_how_many_there_are() -> None:

@@ -29,6 +29,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("/targets/", "还没有公布工作目标"),
         ("/unregistered/", "现在没有发现未登记的场所"),
         ("/duties/", "还没有公布执法队伍清单"),
+        ("/districts/", "还没有登记各区"),
         ("/departments/mz/", "监管事项清单"),
     ],
 )
@@ -45,6 +46,13 @@ def test_the_national_numbers_are_there_from_the_first_day(fresh: Path) -> None:
 
 def test_the_front_page_offers_no_number_that_nobody_filled_in(fresh: Path) -> None:
     assert "非法集资举报电话" not in live(fresh, "/").text
+
+
+def test_beds_that_nobody_reported_are_not_counted_as_none(fresh: Path) -> None:
+    text = live(fresh, "/").text
+
+    assert "现在有空床未填报" in text.replace(" ", "").replace("\n", "")
+    assert "各区现在有空床" not in text
 
 
 @pytest.mark.parametrize("prefix", ["", "/elder"])

@@ -19,8 +19,8 @@ class Figures:
     """The city or one district in numbers; beds count only where they are reported."""
 
     institutions: int
-    beds: int
-    vacant: int
+    beds: int | Missing
+    vacant: int | Missing
     reporting: int
     penalties: int
     blacklisted: int
@@ -42,8 +42,8 @@ def figures(catalog: Catalog, district: str = "") -> Figures:
     vacant = [row.vacant for row in capacities if not isinstance(row.vacant, Missing)]
     return Figures(
         institutions=sum(row.id in ever for row in catalog.all(Institution)),
-        beds=sum(beds),
-        vacant=sum(vacant),
+        beds=sum(beds) if beds else Missing.NOT_REPORTED,
+        vacant=sum(vacant) if vacant else Missing.NOT_REPORTED,
         reporting=len(vacant),
         penalties=sum(row.institution in ever for row in catalog.all(Penalty)),
         blacklisted=sum(row.institution in ever for row in catalog.all(BlacklistEntry)),
@@ -59,6 +59,11 @@ class District:
     name: str
     lead: Unit | None
     figures: Figures
+
+    @property
+    def vacancy(self) -> tuple[str, int | Missing, str]:
+        """Name the district with its free beds, as a bar of a chart."""
+        return self.name, self.figures.vacant, "张"
 
 
 def summed(catalog: Catalog, place: Place) -> District:
@@ -90,18 +95,13 @@ def district_keys(catalog: Catalog) -> list[Key]:
 def home(catalog: Catalog) -> View:
     """Show the search box, the doors, and the city in numbers."""
     city = catalog.city
-    parts = [summed(catalog, place) for place in districts(catalog)]
     return View(
         title="首页",
         description=f"{city.name}养老服务机构的收费、床位、等级、行政处罚和黑名单，由{city.organ}公示。",
         values={
             "figures": figures(catalog),
-            "districts": parts,
+            "districts": [summed(catalog, place) for place in districts(catalog)],
             "fundraising": fundraising_hotline(catalog),
-            "vacancies": [
-                (part.name, part.figures.vacant if part.figures.reporting else None, "张")
-                for part in parts
-            ],
         },
         records=counted(catalog),
     )

@@ -14,7 +14,7 @@ from disclosure.inspecting import SHOWN_YEARS, Duty, Visit, duty, visits
 from disclosure.listing import ONE_PAGE
 from disclosure.registry import View, page
 
-DONE = "已完成"
+DONE, OWED, TO_COME = "已完成", "应查未查", "应在年内完成"
 
 
 @dataclass(frozen=True)
@@ -30,16 +30,21 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Year:
-    """A year: how each rule was kept, and where somebody has not come as often as he should.
+class Unfinished:
+    """How many inspections are lacking, and the first hundred; all are on boards of their homes."""
 
-    `named` are the first hundred of `unfinished`; all are on the boards of their homes.
-    """
+    total: int
+    named: list[Duty]
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year: how each rule was kept, where nobody came, and where one still has to."""
 
     year: int
     kept: list[Kept]
-    unfinished: int
-    named: list[Duty]
+    owed: Unfinished
+    to_come: Unfinished
 
 
 @page("inspections", "/inspections/", section="penalties")
@@ -67,9 +72,13 @@ def _by_month(some: list[Visit]) -> list[tuple[date, list[Visit]]]:
 
 def _year(catalog: Catalog, year: int) -> Year:
     every = dues(catalog, year)
-    unfinished = [due for due in every if due.state != DONE]
-    named = [duty(catalog, due) for due in unfinished[:ONE_PAGE]]
-    return Year(year, _kept(catalog, every), len(unfinished), named)
+    owed, to_come = (_unfinished(catalog, every, state) for state in (OWED, TO_COME))
+    return Year(year, _kept(catalog, every), owed, to_come)
+
+
+def _unfinished(catalog: Catalog, every: Iterable[Due], state: str) -> Unfinished:
+    found = [due for due in every if due.state == state]
+    return Unfinished(len(found), [duty(catalog, due) for due in found[:ONE_PAGE]])
 
 
 def _kept(catalog: Catalog, every: Iterable[Due]) -> list[Kept]:

@@ -51,6 +51,28 @@ def street_keys(catalog: Catalog) -> list[Key]:
     ]
 
 
+def _counted_streets(catalog: Catalog, district: str) -> list[tuple[Place, int]]:
+    """Give the streets and towns of a district, each with its number of homes."""
+    streets = streets_of(catalog, district)
+    return [(row, len(homes_in(catalog, row.code))) for row in streets]
+
+
+@page("districts", "/districts/", section="institutions")
+def every_district(catalog: Catalog) -> View:
+    """Show every district in numbers, with its streets and who leads there."""
+    city = catalog.city
+    parts = [summed(catalog, place) for place in districts(catalog)]
+    return View(
+        title="各区",
+        description=f"{city.name}各区的养老服务机构、床位、公示中的处罚和牵头单位。",
+        values={
+            "districts": parts,
+            "streets": {part.code: _counted_streets(catalog, part.code) for part in parts},
+        },
+        records=counted(catalog),
+    )
+
+
 @page("district", "/districts/<district>/", keys=district_keys, section="institutions")
 def district(catalog: Catalog, district: str) -> View:
     """Show a district: its numbers, its homes side by side, its streets, who leads there."""
@@ -59,14 +81,13 @@ def district(catalog: Catalog, district: str) -> View:
     inside = {row.id for row in ever if district_of(catalog, row.place) == district}
     shown = _tables(catalog, district, 2)
     facts = (row for row in counted(catalog) if row.institution in inside)
-    streets = streets_of(catalog, district)
     return View(
         title=place.name,
         description=f"{catalog.city.name}{place.name}的养老服务机构、床位、收费和主管单位。",
         values={
             "place": place,
             "district": summed(catalog, place),
-            "streets": [(row, len(homes_in(catalog, row.code))) for row in streets],
+            "streets": _counted_streets(catalog, district),
             "tables": shown,
         },
         records=(*facts, *(behind(catalog, homes_in(catalog, district)) if shown else ())),

@@ -28,9 +28,9 @@ def yuan(value: Decimal | Missing) -> str | Markup:
     return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
 
 
-def thousands(value: int) -> str:
+def thousands(value: int | Missing) -> str | Markup:
     """Write a count with its thousands set apart: 18,460."""
-    return f"{value:,}"
+    return shown(value) if isinstance(value, Missing) else f"{value:,}"
 
 
 def shown(value: object) -> Markup:
