@@ -7,7 +7,7 @@ side door. The day is an argument; nothing here reads the clock.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeVar, cast
 
@@ -16,6 +16,7 @@ from pypinyin import lazy_pinyin
 from content.changes.record import Past
 from content.city import City
 from content.folder import Folder
+from content.pictures import Picture
 from content.publicity import Window, Withheld, grade_in_doubt
 from content.schema import key_of
 from content.settling import settle
@@ -41,7 +42,8 @@ R = TypeVar("R", bound=Row)
 class Catalog:
     """What may be shown of one city on one day.
 
-    `past` is what a release tells of those before it; a catalog of its own has none.
+    `past` is what a release tells of those before it; a catalog of its own has none. `pictures` are
+    all that lie in the folder: only the rows of the day say which of them may be shown.
     """
 
     def __init__(self, city: City, rows: Iterable[Row], texts: dict[str, str], day: date) -> None:
@@ -49,6 +51,7 @@ class Catalog:
         self.city = city
         self.day = day
         self.texts = texts
+        self.pictures: Mapping[str, Picture] = {}
         self.past = Past()
         self.withheld: list[tuple[Row, Withheld]] = []
         self._shown: dict[type[Row], list[Row]] = defaultdict(list)
@@ -160,4 +163,6 @@ def cut(folder: Folder, day: date) -> Catalog:
         message = "the folder has no city.toml; check it first"
         raise ValueError(message)
     rows = [row for kind in TABLES for row in folder.rows(kind)]
-    return Catalog(folder.city, [*rows, *folder.days()], folder.texts, folder.city.today(day))
+    catalog = Catalog(folder.city, [*rows, *folder.days()], folder.texts, folder.city.today(day))
+    catalog.pictures = folder.pictures
+    return catalog

@@ -1,4 +1,4 @@
-"""A content folder as it stands: its tables, texts, calendar years and city, with their faults."""
+"""A content folder as it stands: tables, texts, pictures, calendar, city, with their faults."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from content.city import City, read_city
 from content.faults import Fault
+from content.pictures import Picture, pictures
 from content.reading import Table, read_table
 from content.tables import TABLES, CalendarDay, Row
 
@@ -16,11 +17,15 @@ R = TypeVar("R", bound=Row)
 DESCRIPTOR = "datapackage.json"
 CALENDAR = "calendar"
 TEXTS = "texts"
+PHOTOS = "photos"
 
 
 @dataclass
 class Folder:
-    """Everything an editor keeps, read once. `texts` maps `policies/x.md` to Markdown."""
+    """Everything an editor keeps, read once.
+
+    `texts` maps `policies/x.md` to Markdown, `pictures` the name of a file in `photos/` to it.
+    """
 
     path: Path
     city: City | None
@@ -28,6 +33,7 @@ class Folder:
     texts: dict[str, str]
     calendar: dict[int, Table[CalendarDay]]
     faults: list[Fault] = field(default_factory=list)
+    pictures: dict[str, Picture] = field(default_factory=dict)
 
     def table(self, kind: type[R]) -> Table[R]:
         """Give the table that holds rows of `kind`."""
@@ -52,7 +58,8 @@ def read_folder(path: Path) -> Folder:
         faults += table.faults
     for year in calendar.values():
         faults += year.faults
-    return Folder(path, city, tables, texts, calendar, faults + unreadable)
+    shots = pictures(path / PHOTOS)
+    return Folder(path, city, tables, texts, calendar, faults + unreadable, shots)
 
 
 def _table(path: Path, kind: type[Row]) -> Table[Row]:
@@ -93,6 +100,7 @@ def content_files(path: Path) -> Iterator[Path]:
         *(kind.file() for kind in TABLES),
         *(file.relative_to(path).as_posix() for file in path.glob(f"{CALENDAR}/[12]*.csv")),
         *(file.relative_to(path).as_posix() for file in (path / TEXTS).rglob("*.md")),
+        *(f"{PHOTOS}/{name}" for name in pictures(path / PHOTOS)),
     ]
     for name in sorted(wanted):
         if (path / name).is_file():

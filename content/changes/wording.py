@@ -14,7 +14,7 @@ KINDS: dict[str, type[Row]] = {
 }
 """The tables that tell something: every record, and every row that others point to."""
 
-SILENT = frozenset({"institution", "pinyin", "name_en"})
+SILENT = frozenset({"institution", "pinyin", "name_en", "image"})
 """Columns that no page shows, and the one that says whose the record is."""
 
 TEXT = "md"

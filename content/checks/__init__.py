@@ -20,9 +20,11 @@ from content.checks.law import law_faults, law_warnings
 from content.checks.naming import naming_faults
 from content.checks.organs import organ_warnings
 from content.checks.personal_data import personal_data_faults
+from content.checks.photos import photo_faults
 from content.checks.punctuality import ending_warnings, punctuality_warnings
 from content.checks.references import reference_faults
 from content.checks.remedies import remedy_faults, remedy_warnings
+from content.checks.retention import retention_faults, retention_warnings
 from content.checks.telephones import telephone_faults
 from content.checks.texts import text_faults
 from content.checks.whereabouts import double_warnings, whereabouts_faults
@@ -30,11 +32,12 @@ from content.faults import Fault
 from content.folder import Folder
 
 
-def check(folder: Folder, day: date | None = None) -> list[Fault]:
+def check(folder: Folder, day: date | None = None, last: Folder | None = None) -> list[Fault]:
     """Give every fault and warning, in the order of files and rows.
 
     What lies ahead or has run out (the coming year's calendar, rules, contracts) is warned of when
-    `day` is given, and what is said to have happened after it is a fault.
+    `day` is given, and what is said to have happened after it is a fault. `last` is the content of
+    the release before, whose pictures need no second look.
     """
     found = [
         *reading_faults(folder),
@@ -50,13 +53,16 @@ def check(folder: Folder, day: date | None = None) -> list[Fault]:
         *personal_data_faults(folder),
         *telephone_faults(folder),
         *text_faults(folder),
+        *photo_faults(folder, last),
         *whereabouts_faults(folder),
         *deadline_faults(folder),
         *remedy_faults(folder),
+        *retention_faults(folder),
         *calendar_faults(folder),
         *day_root_faults(folder),
         *deadline_warnings(folder),
         *remedy_warnings(folder),
+        *retention_warnings(folder),
         *hazard_warnings(folder),
         *organ_warnings(folder),
         *punctuality_warnings(folder),

@@ -1,4 +1,4 @@
-"""Texts and pictures that a table promises, texts that no table names, the folder's description."""
+"""Texts that a table promises, texts that no table names, the folder's description."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from content.descriptor import describe
 from content.faults import Fault
 from content.folder import DESCRIPTOR, TEXTS, Folder
 from content.schema import key_of
-from content.tables import Guide, Photo, Policy, Row
+from content.tables import Guide, Policy, Row
 
 ABOUT = "about.md"
-PHOTOS = "photos"
 WITH_TEXT: tuple[type[Row], ...] = (Policy, Guide)
 """The tables whose every row has its text in a file of its own, `texts/<table>/<key>.md`."""
 
 
 def text_faults(folder: Folder) -> Iterator[Fault]:
-    """Find rows without their text or picture, texts without a row, an outdated description."""
+    """Find rows without their text, texts without a row, an outdated description."""
     expected = {ABOUT}
     for kind in WITH_TEXT:
         table = folder.table(kind)
@@ -32,17 +31,7 @@ def text_faults(folder: Folder) -> Iterator[Fault]:
         yield Fault(f"{TEXTS}/{name}", 0, "", f"没有表格提到这份正文；请在 {tables}登记")
     if ABOUT not in folder.texts:
         yield Fault(f"{TEXTS}/{ABOUT}", 0, "", "缺少“关于本站”的正文")
-    yield from _pictures(folder)
     yield from _description(folder)
-
-
-def _pictures(folder: Folder) -> Iterator[Fault]:
-    """Find photos whose file is not in the folder."""
-    table = folder.table(Photo)
-    for number, row in table:
-        if not (folder.path / PHOTOS / row.image).is_file():
-            message = f"没有图片 {PHOTOS}/{row.image}；请把它放进 {PHOTOS} 文件夹"
-            yield Fault(table.file, number, "image（文件名）", message)
 
 
 def _description(folder: Folder) -> Iterator[Fault]:

@@ -47,8 +47,8 @@ ApprovalResult = Literal[
 ]
 FileName = Annotated[
     str,
-    Field(pattern=r"^[a-z0-9-]+\.(jpg|png|webp)$"),
-    Form("小写字母、数字和连字符，以 .jpg、.png 或 .webp 结尾"),
+    Field(pattern=r"^[a-z0-9-]+\.(jpg|png)$", max_length=80),
+    Form("小写字母、数字和连字符，以 .jpg 或 .png 结尾，不超过 80 个字符"),
 ]
 
 
@@ -68,15 +68,21 @@ class Premises(Record):
     storeys: Count | Missing = column("楼层", "地上层数", unit="层")
     self_built: YesNo | Missing = column("自建房", "是否自建房")
     land_use: str | Missing = column("土地用途", "不动产登记的土地用途")
-    tenure: Literal["划拨", "出让", "租赁"] | Missing = column("用地方式", "土地怎样取得")
+    tenure: Literal["划拨", "出让", "租赁"] | Missing = column(
+        "用地方式", "土地怎样取得", plain="土地是政府划拨、花钱出让，还是租来的"
+    )
     bus: str | Missing = column("公交", "哪些线路，在哪一站下车")
     call_buttons: YesNo | Missing = column("紧急呼叫", "床头和卫生间是否有紧急呼叫")
     lift: YesNo | Missing = column("电梯", "是否有电梯")
     barrier_free: YesNo | Missing = column("无障碍", "出入口、走廊、卫生间是否无障碍")
     cameras: Count | Missing = column("公共区监控", "公共区域的视频监控点位", unit="个")
     room_cameras: str | Missing = column("居室监控", "居室装监控须本人或监护人书面同意")
-    smart_fire: YesNo | Missing = column("智慧消防", "是否接入智慧消防")
-    live_monitoring: YesNo | Missing = column("实时监测", "是否接入监管平台实时监测")
+    smart_fire: YesNo | Missing = column(
+        "智慧消防", "是否接入智慧消防", plain="烟雾、用电等是不是联网自动报警"
+    )
+    live_monitoring: YesNo | Missing = column(
+        "实时监测", "是否接入监管平台实时监测", plain="安全情况是不是随时传到政府的监管平台"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +95,7 @@ class Photo(Record):
     id: RecordId = column("照片编号", "全表唯一，例如 V1001")
     institution: InstitutionId = column("机构", "机构编号", refers=OF_INSTITUTION)
     image: FileName = column("文件名", "放在 photos 文件夹里的图片，例如 100012-garden.jpg")
-    description: str = column("文字说明", "照片里看得到什么；不拍可以认出的人")
+    description: str = column("文字说明", "照片里看得到什么；不拍可以认出的人", fact=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,4 +151,10 @@ class KitchenProbe(Record):
     link: Link | Missing = column("观看网址", "公众在哪里看")
     online: Percent | Missing = column("在线率", "最近七天的在线率", unit="%")
     last_picture_on: Day | Missing = column("最后画面", "最后一次有画面的日期")
-    platform: Code | None = column("平台单位", "管平台的单位", refers="units.id", default=None)
+    platform: Code | None = column(
+        "平台单位",
+        "管平台的单位",
+        refers="units.id",
+        default=None,
+        plain="厨房画面由谁管，打不开时问它",
+    )

@@ -33,6 +33,7 @@ from content.tables import (
     Missing,
     Operator,
     Penalty,
+    Photo,
     Premises,
     Prepayment,
     Record,
@@ -53,7 +54,7 @@ from search_index.documents import Document, Facet, Link, Passage, earlier
 from search_index.kinds.told import UNSAID, number, place_facets, source, told
 
 BOARD: tuple[type[Record], ...] = (
-    *(Capacity, Room, CareLevel, Admission, Service, Medical, Staffing, Premises),
+    *(Photo, Capacity, Room, CareLevel, Admission, Service, Medical, Staffing, Premises),
     *(Prepayment, Refund, Clearance, Subsidy),
     *(Registration, Succession, Contract, GradeReview, Assessment, Survey, CreditClass),
     *(Approval, Drill, KitchenProbe, Inspection, Supervision, Commitment, Conduct),

@@ -14,8 +14,8 @@ from search_index.analysis import Role
 from search_index.documents import Facet, Passage
 
 ENVELOPE = frozenset(column.name for column in columns(Record))
-UNSAID = ENVELOPE | {"id", "code", "published_by_holder"}
-"""Codes that no page prints, and the envelope, which has a line of its own."""
+UNSAID = ENVELOPE | {"id", "code", "published_by_holder", "image"}
+"""Codes and names of files that no page prints, and the envelope, which has a line of its own."""
 
 NUMBERS = frozenset({"integer", "number", "date"})
 WORDS: dict[type[Row], Callable[[Any], str]] = {

@@ -14,9 +14,10 @@ from jinja2 import Environment
 
 from content import Catalog
 from disclosure.pages import PAGES
+from disclosure.photos import FOLDER, MEDIA_TYPE, draw, photo_files
 from disclosure.registry import Page
 from disclosure.rendering import TEMPLATES, dynamic_url, render
-from disclosure.theme import ASSETS, EDITIONS, Edition, make_environment
+from disclosure.theme import EDITIONS, Edition, make_environment, send_asset
 from disclosure.theme.environment import Wiring
 
 
@@ -39,7 +40,7 @@ def create_app(catalog: Catalog) -> Flask:
         for page in PAGES.values():
             if edition in page.editions and any(True for _ in page.keys(catalog)):
                 _add_page(app, catalog, edition, page, environment)
-    app.add_url_rule("/assets/<file_name>", "asset", _asset)
+    _add_assets(app, catalog)
     return app
 
 
@@ -69,8 +70,13 @@ def _environment(edition: Edition, catalog: Catalog) -> Environment:
     return make_environment(edition, catalog.city, wiring, TEMPLATES)
 
 
-def _asset(file_name: str) -> Response:
-    asset = next((one for one in ASSETS.values() if one.file_name == file_name), None)
-    if asset is None:
-        return Response(status=404)
-    return Response(asset.body, mimetype=asset.media_type)
+def _add_assets(app: Flask, catalog: Catalog) -> None:
+    """Serve styles and scripts, and the photos that may be shown on the day of the catalog."""
+    photos = photo_files(catalog)
+
+    def asset(file_name: str) -> Response:
+        if picture := photos.get(FOLDER + file_name):
+            return Response(draw(picture), mimetype=MEDIA_TYPE)
+        return send_asset(file_name)
+
+    app.add_url_rule("/assets/<file_name>", "asset", asset)

@@ -117,10 +117,10 @@ def test_on_the_day_after_its_last_no_byte_shows_any_kind_of_record(
     real_city(folder)
     marks = end_today(folder)
     build(folder, tmp_path / "out", DAY)
-    before = b"\n".join(published(tmp_path / "out").values()).decode()
+    before = b"\n".join(published(tmp_path / "out").values()).decode("utf-8", "replace")
 
     build(folder, tmp_path / "out", NEXT)
 
-    after = b"\n".join(published(tmp_path / "out").values()).decode()
+    after = b"\n".join(published(tmp_path / "out").values()).decode("utf-8", "replace")
     assert all(stands(mark, before) for mark in marks["penalties"])
     assert [mark for told in marks.values() for mark in told if stands(mark, after)] == []

@@ -67,7 +67,7 @@ ALTERED: dict[str, tuple[Callable[[Path], object], int]] = {
     "a text of a past release": (lambda out: append(past(out, 1) / "content/texts/about.md"), 1),
     "manifest of a past release": (lambda out: append(past(out, 2) / "manifest.json", "\n"), 2),
     "a page": (lambda out: append(out / "current/public/index.html"), 3),
-    "a style": (lambda out: append(next((out / "current/public/assets").iterdir())), 3),
+    "a style": (lambda out: append(next((out / "current/public/assets").glob("*.css"))), 3),
     "a stranger": (lambda out: (out / "current/public/x.html").write_bytes(b"x"), 3),
     "a strange folder": (lambda out: (out / "current/public/x").symlink_to(out / "history"), 3),
     "a link to nothing": (lambda out: (out / "current/public/x.html").symlink_to("nothing"), 3),

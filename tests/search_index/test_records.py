@@ -25,6 +25,7 @@ from content.tables import (
     Measure,
     Missing,
     Operator,
+    Photo,
     Registration,
     Row,
     Staffing,
@@ -199,6 +200,14 @@ def test_a_board_tells_every_table_of_its_home() -> None:
         *[("护理员", "1,200 人"), ("备案日期", "2026-03-02"), ("文号或证号", "示梯0001")],
         *[("检查单位", "市民政局"), ("检查事项", "收支"), ("年度", "2026 年")],
     } <= {*told}
+
+
+def test_a_board_tells_what_its_photos_show_and_not_what_their_files_are_called() -> None:
+    photo = row(Photo, id="V1001", image="100001-garden.jpg", description="院里有柳树和长椅")
+    told = [(one.label, one.text) for one in by_id(HOME, photo)["institution:100001"].passages]
+
+    assert ("文字说明", "院里有柳树和长椅") in told
+    assert "100001-garden.jpg" not in [text for _, text in told]
 
 
 def test_an_address_of_the_web_is_a_link_and_no_text() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from jinja2 import Environment
@@ -30,6 +29,7 @@ from disclosure.freezing.release import (
     copy_content,
     write_whole,
 )
+from disclosure.photos import draw, is_photo, photo_files
 from disclosure.registry import PAGES
 from disclosure.rendering import folded_environment, render
 from disclosure.theme import EDITIONS
@@ -57,14 +57,14 @@ class Assembly:
         self.before = self.current.manifest if self.current else None
         self.stale = self.tree.manifest
         self.names = names(catalog)
-        self.assets = asset_files()
+        self.assets, self.photos = asset_files(), photo_files(catalog)
         self.manifest = Manifest(
             day=catalog.day.isoformat(),
             content=content_hash(source),
             program=program_fingerprint(),
             assets=sorted(self.assets),
         )
-        self.links = LinkChecker(self.names | set(self.assets))
+        self.links = LinkChecker(self.names | self.assets.keys() | self.photos.keys())
         self.guard = Guard(catalog)
         self.result = Result("", catalog.day)
         self.environments: dict[str, Environment] = {}
@@ -82,6 +82,7 @@ class Assembly:
             self._page(page)
             self.progress(done, len(self.names))
         self._write_assets()
+        self._write_photos()
         self._remove()
         self._check_places()
         if self.full:
@@ -92,19 +93,21 @@ class Assembly:
 
     def _page(self, page: Planned) -> None:
         self._note(page)
-        file = file_of(page.url)
-        target = self.tree.public / file
         if not self.full and self.before and self.before.pages.get(page.url) == page.fingerprint:
             self.result.unchanged += 1
-            self.manifest.files[page.url] = self.before.files[page.url]
-            in_place = self.stale and self.stale.pages.get(page.url) == page.fingerprint
-            if not in_place and self.current:
-                _bring(self.current.public / file, target)
+            self._take_over(page.url)
             return
         html = self._render(page)
         self._inspect(page.url, html)
         self._write(page.url, html.encode())
         self.result.rendered.append(page.url)
+
+    def _take_over(self, url: str) -> None:
+        """Leave a file of the current release where it is, or bring it from there."""
+        if self.before and self.current:
+            digest = self.manifest.files[url] = self.before.files[url]
+            if not self.stale or self.stale.files.get(url) != digest:
+                self.tree.take(file_of(url), self.current)
 
     def _write(self, url: str, body: bytes) -> None:
         write_whole(self.tree.public / file_of(url), body)
@@ -139,22 +142,34 @@ class Assembly:
         """Write the styles; those of the current release stay one longer, for open pages."""
         for url, body in self.assets.items():
             self._write(url, body)
-        if not (self.before and self.current):
-            return
-        for url in self.before.assets:
+        for url in self.before.assets if self.before else ():
             if url not in self.assets:
-                self.manifest.files[url] = self.before.files[url]
-                _bring(self.current.public / file_of(url), self.tree.public / file_of(url))
+                self._take_over(url)
+
+    def _write_photos(self) -> None:
+        """Draw the photos of the day; what has its name already has its bytes.
+
+        Unlike a style, a photo never stays longer than its row.
+        """
+        for url, picture in self.photos.items():
+            if not self.full and self.before and url in self.before.files:
+                self._take_over(url)
+            else:
+                self._write(url, draw(picture))
+
+    def _forget_photos(self) -> None:
+        """Remove photos that have gone from the tree before too: it is a folder of the server."""
+        if self.before and self.current:
+            for url in filter(is_photo, self.before.files.keys() - self.photos.keys()):
+                self.current.remove(file_of(url))
 
     def _remove(self) -> None:
         """Remove files that the release does not have; after a killed build that means all."""
         old_assets = self.before.assets if self.before else []
-        wanted = {file_of(url) for url in (*self.names, *self.assets, *old_assets)}
+        wanted = {file_of(url) for url in (*self.names, *self.assets, *old_assets, *self.photos)}
         for file in list(self.tree.files()):
             if file not in wanted:
-                path = self.tree.public / file
-                path.unlink()
-                _prune(path.parent, self.tree.public)
+                self.tree.remove(file)
         before = set(self.before.pages) if self.before else set()
         self.result.removed = sorted(before - self.names)
         self._check_links_to_removed()
@@ -203,7 +218,8 @@ class Assembly:
         return search_index.documents_of_page(name, self.titles[url], html)
 
     def _finish(self) -> None:
-        copy_content(self.source, self.tree.content)
+        held = self.current.content if self.current else None
+        copy_content(self.source, self.tree.content, held)
         if content_hash(self.tree.content) != self.manifest.content:
             message = "内容在发布的时候又改动了，没有发布；请再运行一次 gongshi build"
             raise BuildError(message)
@@ -220,16 +236,5 @@ class Assembly:
         content, day = self.manifest.content, self.catalog.day
         self.store.ledger.append(day, self.manifest.release, content, bytes_hash(text))
         self.store.switch(self.tree)
+        self._forget_photos()
         self.store.keep(self.tree, self.manifest)
-
-
-def _bring(source: Path, target: Path) -> None:
-    """Take an unchanged page over from the current tree."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
-
-
-def _prune(folder: Path, root: Path) -> None:
-    while folder != root and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent

@@ -108,7 +108,7 @@ def _readable(folder: Folder) -> Folder:
 
 def _checked(source: Path, last: Folder | None) -> Folder:
     folder = read_folder(source)
-    faults = [fault for fault in check(folder) if fault.weight == "fault"]
+    faults = [fault for fault in check(folder, last=last) if fault.weight == "fault"]
     faults += _lost_keys(folder, last)
     if faults:
         message = f"内容有 {len(faults)} 处错误，没有发布"

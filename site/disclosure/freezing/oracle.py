@@ -12,6 +12,7 @@ from flask_frozen import Freezer, FrozenFlaskWarning
 from content import Catalog
 from disclosure.app import create_app, endpoint
 from disclosure.pages import PAGES
+from disclosure.photos import FOLDER, photo_files
 from disclosure.registry import Key
 from disclosure.theme import ASSETS
 
@@ -33,6 +34,8 @@ def make_freezer(catalog: Catalog, destination: Path) -> Freezer:
     def assets() -> Iterator[tuple[str, Key]]:
         for asset in ASSETS.values():
             yield "asset", {"file_name": asset.file_name}
+        for url in photo_files(catalog):
+            yield "asset", {"file_name": url.removeprefix(FOLDER)}
 
     freezer.register_generator(pages)
     freezer.register_generator(assets)

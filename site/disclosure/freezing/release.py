@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import filecmp
 import hashlib
 import json
 import os
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import IO, Self
 
 from content.descriptor import write_descriptor
-from content.folder import DESCRIPTOR, content_files
+from content.folder import DESCRIPTOR, PHOTOS, content_files
 from content.ledger import Ledger
 
 KEPT = 30
@@ -100,6 +101,19 @@ class Tree:
             for name in (*names, *links):
                 yield (Path(folder) / name).relative_to(self.public).as_posix()
 
+    def take(self, file: str, other: Tree) -> None:
+        """Take a public file over from another tree."""
+        target = self.public / file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(other.public / file, target)
+
+    def remove(self, file: str) -> None:
+        """Remove a public file, and the folders that it leaves empty."""
+        path = self.public / file
+        path.unlink(missing_ok=True)
+        while (path := path.parent) != self.public and not any(path.iterdir()):
+            path.rmdir()
+
 
 @dataclass(frozen=True)
 class Store:
@@ -144,7 +158,7 @@ class Store:
         for half in set(history.glob("[0-9]*-*")) - set(past):
             shutil.rmtree(half)
         target = history / f"{number:06}-{manifest.release}"
-        copy_content(tree.content, target / "content")
+        copy_content(tree.content, target / "content", tree.content)
         write_whole(target / MANIFEST, manifest.text().encode())
         for old in self.past()[:-KEPT]:
             shutil.rmtree(old)
@@ -171,12 +185,20 @@ def write_whole(path: Path, body: bytes) -> None:
     step.replace(path)
 
 
-def copy_content(source: Path, target: Path) -> None:
-    """Copy a content folder whole; whatever else stood in the target goes."""
+def copy_content(source: Path, target: Path, held: Path | None = None) -> None:
+    """Copy a content folder whole; whatever else stood in the target goes.
+
+    A photo that a folder of OUT has already (`held`) is linked: thirty releases of photos would
+    fill a disk. Nothing in those folders is ever written to, only removed.
+    """
     shutil.rmtree(target, ignore_errors=True)
     for name in content_files(source):
         (target / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source / name, target / name)
+        twin = held / name if held and name.parts[0] == PHOTOS else None
+        if twin and twin.is_file() and filecmp.cmp(source / name, twin):
+            os.link(twin, target / name)
+        else:
+            shutil.copyfile(source / name, target / name)
     write_descriptor(target)
 
 

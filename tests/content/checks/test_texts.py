@@ -1,39 +1,18 @@
-"""What a table promises lies in the folder: pictures as well as texts."""
+"""What a table promises lies in the folder."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from content.checks.texts import text_faults
-from content.tables import Guide, Photo, Row
+from content.tables import Guide, Row
 from tests import rows
 
 
 def promised(path: Path, row: Row, texts: dict[str, str] | None = None) -> list[str]:
     folder = replace(rows.folder(row), path=path, texts={"about.md": "关于", **(texts or {})})
     return [fault.message for fault in text_faults(folder) if fault.weight == "fault"]
-
-
-@pytest.fixture
-def photo() -> Photo:
-    """Give a photo of a garden."""
-    return rows.record(Photo, id="V1001", image="100001-garden.jpg", description="院子")
-
-
-def test_a_photo_without_its_picture_is_a_fault(tmp_path: Path, photo: Photo) -> None:
-    (message,) = promised(tmp_path, photo)
-
-    assert "photos/100001-garden.jpg" in message
-
-
-def test_a_photo_with_its_picture_is_right(tmp_path: Path, photo: Photo) -> None:
-    (tmp_path / "photos").mkdir()
-    (tmp_path / "photos" / photo.image).write_bytes(b"picture")
-
-    assert promised(tmp_path, photo) == []
 
 
 def test_a_guide_without_its_text_is_a_fault(tmp_path: Path) -> None:

@@ -1,22 +1,24 @@
-"""我家老人能住吗: beds, rooms, levels of care, what to know before moving in, services."""
+"""我家老人能住吗: photos, beds, rooms, levels of care, what to know before moving in, services."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from content import Catalog
-from content.tables import Admission, Capacity, CareLevel, Medical, Room, Service
+from content.tables import Admission, Capacity, CareLevel, Medical, Photo, Room, Service
 from disclosure.filed import Filed, filed, unreported
+from disclosure.photos import ShownPhoto, photos_of
 from disclosure.sources import Source, latest_sources
 
 NOT_OFFERED = "不提供"
-FILED = (Room, CareLevel, Admission, Service, Medical)
+FILED = (Photo, Room, CareLevel, Admission, Service, Medical)
 
 
 @dataclass(frozen=True)
 class Living:
     """Whether one can live there, and how. `not_offered` groups services by the word for it."""
 
+    photos: list[ShownPhoto]
     capacity: Capacity | None
     rooms: list[Room]
     levels: list[CareLevel]
@@ -33,6 +35,7 @@ def living(catalog: Catalog, id_: str) -> Living:
     services = catalog.of(Service, id_)
     rows = [row for kind in (Capacity, *FILED) for row in catalog.of(kind, id_)]
     return Living(
+        photos=photos_of(catalog, id_),
         capacity=catalog.one(Capacity, id_),
         rooms=catalog.of(Room, id_),
         levels=catalog.of(CareLevel, id_),
