@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -18,6 +19,13 @@ def told() -> Iterator[None]:
         yield
     except ContentError as error:
         raise click.ClickException(str(error)) from None
+
+
+def reading(chosen: Path | None, default: Path) -> Path:
+    """Give the folder to read; where nobody chose one, say on stderr which it is."""
+    if chosen is None:
+        click.echo(f"读取 {default}", err=True)
+    return chosen or default
 
 
 @contextmanager

@@ -44,6 +44,7 @@ class Column:
     many: bool
     public_contact: bool
     fact: bool
+    plain: str
     form: str
     decimals: int | None
 
@@ -141,6 +142,7 @@ def _column(name: str, field: FieldInfo) -> Column:
         many=base is tuple,
         public_contact=meaning["public_contact"],
         fact=meaning["fact"],
+        plain=meaning["plain"],
         form=next((item.words for item in metadata if isinstance(item, Form)), ""),
         decimals=next(filter(None, (getattr(m, "decimal_places", None) for m in metadata)), None),
     )

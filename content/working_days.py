@@ -9,7 +9,7 @@ notice may move its days.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -22,6 +22,7 @@ ONE = timedelta(days=1)
 WORKING_DAY, NATURAL_DAY = UNITS = ("工作日", "自然日")
 WEEK_SOURCE = "《国务院关于职工工作时间的规定》第七条"
 NOT_PAUSED: frozenset[date] = frozenset()
+PAUSED = "办理暂停"
 
 
 class State(StrEnum):
@@ -53,7 +54,7 @@ WORDS = {
     Kind.PLAIN: "第 {number} 天",
     Kind.REST: "周末，不计",
     Kind.HOLIDAY: "{name}放假，不计",
-    Kind.PAUSED: "办理暂停，不计",
+    Kind.PAUSED: "{name}，不计",
     Kind.ROLLED: "最后一天遇休息日，顺延到这一天",
     Kind.UNKNOWN: "还没有 {year} 年的工作日历，从这一天起不能确定",
 }
@@ -117,12 +118,13 @@ class WorkingDays:
         return year
 
     def add(
-        self, day0: date, n: int, unit: str = WORKING_DAY, paused: frozenset[date] = NOT_PAUSED
+        self, day0: date, n: int, unit: str = WORKING_DAY, paused: Collection[date] = NOT_PAUSED
     ) -> Due:
         """Give the date that is `n` days after `day0`, with every day on the way.
 
         Natural days that end on a rest day roll forward to the next working day. `paused` days do
-        not count. Raises ValueError for n < 1 and for a unit that there is not.
+        not count; a mapping says of each why. Raises ValueError for n < 1 and for a unit that
+        there is not.
         """
         if n < 1 or unit not in UNITS:
             raise ValueError(f"no deadline of {n} {unit}")
@@ -133,7 +135,7 @@ class WorkingDays:
         provisional = State.PROVISIONAL in states
         return Due(steps[-1].day, State.PROVISIONAL if provisional else State.OFFICIAL, steps)
 
-    def between(self, first: date, last: date, paused: frozenset[date] = NOT_PAUSED) -> int | None:
+    def between(self, first: date, last: date, paused: Collection[date] = NOT_PAUSED) -> int | None:
         """Count the working days after `first` up to and including `last`, as `add` does.
 
         Backwards the number is negative. None: a day on the way is undetermined.
@@ -146,7 +148,7 @@ class WorkingDays:
             return None
         return sum(self.is_working(day) and day not in paused for day in days)
 
-    def _walk(self, day0: date, n: int, unit: str, paused: frozenset[date]) -> Iterator[Step]:
+    def _walk(self, day0: date, n: int, unit: str, paused: Collection[date]) -> Iterator[Step]:
         """Go from day to day until n have counted; an unknown year ends the walk."""
         day, number, arrived = day0, 0, False
         while not arrived and day < date.max:
@@ -154,14 +156,15 @@ class WorkingDays:
             kind = self._kind_on_the_way(day, unit, paused, rolling=number == n)
             counts = kind in COUNTING
             number += counts
-            yield self._step(day, kind, number if counts else None)
+            paused_for = _why(paused, day) if kind is Kind.PAUSED else ""
+            yield self._step(day, kind, number if counts else None, paused_for)
             on_rest = kind is Kind.PLAIN and not self.is_working(day)
             arrived = kind in (Kind.UNKNOWN, Kind.ROLLED) or (
                 counts and number == n and not on_rest
             )
 
     def _kind_on_the_way(
-        self, day: date, unit: str, paused: frozenset[date], *, rolling: bool
+        self, day: date, unit: str, paused: Collection[date], *, rolling: bool
     ) -> Kind:
         kind = self.kind(day)
         takes_time = kind in WORKING or (unit == NATURAL_DAY and not rolling)
@@ -173,18 +176,26 @@ class WorkingDays:
             return Kind.ROLLED if rolling else Kind.PLAIN
         return kind
 
-    def _step(self, day: date, kind: Kind, number: int | None) -> Step:
+    def _step(self, day: date, kind: Kind, number: int | None, paused_for: str) -> Step:
         special = self._special.get(day)
         name, source = (special.name, special.source) if special else ("", "")
+        name = paused_for or name
         if kind is Kind.REST:
             source = WEEK_SOURCE
         return Step(day, kind, number, name, source, self.state(day))
 
 
-def explain(due: Due) -> list[str]:
-    """Say in plain Chinese how a date came about, a line for each day, the date last."""
+def _why(paused: Collection[date], day: date) -> str:
+    return (paused.get(day) if isinstance(paused, Mapping) else None) or PAUSED
+
+
+def explain(due: Due, n: int | None = None) -> list[str]:
+    """Say in plain Chinese how a date came about, a line for each day, the date last.
+
+    `n` are the days of the rule: those counted after them were given by an extension (延期).
+    """
     lines = [f"{say_day(due.steps[0].day - ONE)}：起算日，不计"] if due.steps else []
-    lines += [f"{_marked(step.day, step.state)}：{_say_step(step)}" for step in due.steps]
+    lines += [f"{_marked(step.day, step.state)}：{_say_step(step, n)}" for step in due.steps]
     return [*lines, say_due(due)]
 
 
@@ -207,5 +218,7 @@ def _marked(day: date, state: State) -> str:
     return say_day(day) + ("（暂定）" if state is State.PROVISIONAL else "")
 
 
-def _say_step(step: Step) -> str:
-    return WORDS[step.kind].format(number=step.number, name=step.name, year=step.day.year)
+def _say_step(step: Step, n: int | None) -> str:
+    said = WORDS[step.kind].format(number=step.number, name=step.name, year=step.day.year)
+    beyond = step.number - n if n is not None and step.number is not None else 0
+    return f"{said}，延期第 {beyond} 天" if beyond > 0 else said

@@ -35,7 +35,7 @@ def compare(before: Catalog, after: Catalog, release: int) -> list[Change]:
 def latest(catalog: Catalog) -> date:
     """Give the latest date of the records shown; where there are none, the one the city states."""
     records = (row for kind in KINDS.values() for row in catalog.all(kind))
-    days = (_dated(row, catalog.day) for row in records)
+    days = (dated(row, catalog.day) for row in records)
     return max((day for day in days if day), default=catalog.city.accessibility_reviewed)
 
 
@@ -44,7 +44,7 @@ def institution_of(row: Row) -> str | None:
     return row.id if isinstance(row, Institution) else getattr(row, "institution", None)
 
 
-def _dated(row: Row, day: date) -> date | None:
+def dated(row: Row, day: date) -> date | None:
     """Give the latest date that a record bears; none for most rows that others point to."""
     match row:
         case Record():
@@ -111,7 +111,7 @@ class _Differences:
     def _change(self, row: Row, kind: ChangeKind, **more: str | date) -> Change:
         values = {
             "release": self.release,
-            "day": _dated(row, self.after.day) or self.latest,
+            "day": dated(row, self.after.day) or self.latest,
             "kind": kind,
             "table": row.NAME,
             "key": key_of(row),

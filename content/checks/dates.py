@@ -20,6 +20,7 @@ from content.tables import (
     Fee,
     Hazard,
     Inspection,
+    ListedSupervision,
     Measure,
     Penalty,
     Permit,
@@ -43,6 +44,7 @@ IN_ORDER: dict[type[Row], tuple[tuple[str, str], ...]] = {
         ("rectified_on", "closed_on"),
     ),
     Supervision: (("begins", "ends"),),
+    ListedSupervision: (("begins", "ends"),),
     Penalty: (
         ("decided_on", "published_on"),
         ("decided_on", "repaired_on"),

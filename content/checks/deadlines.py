@@ -10,6 +10,7 @@ from itertools import combinations
 from content.faults import Fault
 from content.folder import Folder
 from content.tables import Deadline, Lasting, Matter
+from content.tables.deadlines import PAUSING
 
 EXAMPLE = "示例"
 NEEDED = (
@@ -20,6 +21,7 @@ NEEDED = (
     ("协办", "答复"),
     ("牵头", "复核"),
     ("反映人", "评价"),
+    ("反映人", "补正"),
 )
 
 
@@ -37,6 +39,7 @@ def deadline_faults(folder: Folder) -> Iterator[Fault]:
         if rule.leg == "受理" and rule.day_zero != "收到":
             message = "受理的时限只能从收到起算"
             yield Fault(table.file, number, "day_zero（起算）", message)
+        yield from _about_waiting(table.file, number, rule)
     yield from _two_for_one_case(folder)
 
 
@@ -52,6 +55,21 @@ def deadline_warnings(folder: Folder) -> Iterator[Fault]:
         if not any(_covers_all(rule, role, leg) for rule in table.rows):
             message = f"没有适用于任何诉求的“{role}·{leg}”时限；遇到时没有到期日"
             yield Fault(table.file, 0, "", message, weight="warning")
+
+
+def _about_waiting(file: str, number: int, rule: Deadline) -> Iterator[Fault]:
+    """Find pauses and extensions where there are none, and windows of the citizen that begin late.
+
+    Only 受理 and 答复 wait for the citizen, only 答复 can be extended.
+    """
+    if (rule.leg == "补正") != (rule.day_zero == "补正"):
+        yield Fault(file, number, "day_zero（起算）", "补正的时限从补正起算，别的时限不从补正起算")
+    if rule.leg == "补正" and rule.role != "反映人":
+        yield Fault(file, number, "role（角色）", "补正的时限由反映人遵守")
+    if rule.pausable and rule.leg not in PAUSING:
+        yield Fault(file, number, "pausable（可以暂停）", "只有受理、答复的时限可以暂停")
+    if rule.extension is not None and rule.leg != "答复":
+        yield Fault(file, number, "extension（可以延期）", "只有答复的时限可以延期")
 
 
 def _covers_all(rule: Deadline, role: str, leg: str) -> bool:

@@ -12,8 +12,12 @@ from content.importing.mapping import ListMapping
 from content.importing.report import Report
 from content.importing.rules import Rule
 from content.importing.source import Line
+from content.schema import column_of
+from content.tables import Institution
 
-VANISHED = "名单里不再有，表中原行保留；如已停办，请填写 valid_to"
+VANISHED = (
+    f"名单里不再有，表中原行保留；如已停办，请填写 {column_of(Institution, 'valid_to').label}"
+)
 
 
 class Homes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -16,6 +17,10 @@ from content.schema import columns
 from content.tables import Institution, Record
 from content.tomls import read_toml
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Kind = TypeVar("Kind", bound="DataclassInstance")
 SET_BY_US = frozenset({"institution", "place", "as_of", "source_unit", "source_document"})
 
 
@@ -24,19 +29,29 @@ def read_mapping(path: Path) -> AnyMapping:
 
     Raises ContentError, which names every fault of it in Chinese.
     """
-    try:
-        values = read_toml(path)
-    except ContentError as error:
-        raise ContentError(f"对照表 {path}：{error}") from error
+    values = mapping_values(path)
     kind: type[AnyMapping] = RecordMapping if "of" in values else ListMapping
-    try:
-        mapping = TypeAdapter[AnyMapping](kind).validate_python(values)
-    except ValidationError as error:
-        told = dict.fromkeys(mapping_problem(kind, item) for item in error.errors())
-        raise ContentError(f"{path.name}：{'；'.join(told)}") from error
+    mapping = fitted(path, kind, values)
     if faults := list(_faults(mapping)):
         raise ContentError(f"{path.name}：{'；'.join(faults)}")
     return mapping
+
+
+def mapping_values(path: Path) -> dict[str, Any]:
+    """Read the file of a mapping as it stands. Raises ContentError."""
+    try:
+        return read_toml(path)
+    except ContentError as error:
+        raise ContentError(f"对照表 {path}：{error}") from error
+
+
+def fitted(path: Path, kind: type[Kind], values: object) -> Kind:
+    """Make a mapping of a kind. Raises ContentError, which names what does not fit."""
+    try:
+        return TypeAdapter(kind).validate_python(values)
+    except ValidationError as error:
+        told = dict.fromkeys(mapping_problem(kind, item) for item in error.errors())
+        raise ContentError(f"{path.name}：{'；'.join(told)}") from error
 
 
 def _faults(mapping: AnyMapping) -> Iterator[str]:

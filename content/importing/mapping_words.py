@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from content.importing.mapping import AnyMapping, PriceText
+from content.importing.mapping import PriceText
 from content.importing.rules import Rule
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
     from pydantic_core import ErrorDetails
 
 STEPS = {
@@ -25,7 +26,7 @@ STEPS = {
 """The cleaning steps, as their words go in a mapping and as people call them."""
 
 
-def mapping_problem(kind: type[AnyMapping], error: ErrorDetails) -> str:
+def mapping_problem(kind: type[DataclassInstance], error: ErrorDetails) -> str:
     """Say one error of pydantic so that whoever wrote the mapping can mend it."""
     place = [str(part) for part in error["loc"]]
     name = ".".join(place)
@@ -40,7 +41,7 @@ def mapping_problem(kind: type[AnyMapping], error: ErrorDetails) -> str:
     return f"{name} 写法不对"
 
 
-def _allowed(kind: type[AnyMapping], place: list[str]) -> list[str]:
+def _allowed(kind: type[DataclassInstance], place: list[str]) -> list[str]:
     """Name what may stand beside the last part of a place."""
     inner = PriceText if place[:-1] == ["fees"] else Rule
     names = [one.name for one in fields(inner if place[:-1] else kind)]

@@ -21,11 +21,14 @@ from content.importing.merging import Entered
 from content.importing.report import Report
 from content.importing.rules import given
 from content.importing.source import Line
-from content.schema import key_of
+from content.schema import column_of, key_of
 from content.tables import GivenId, Institution, Penalty, Record
 from content.writing import write_table
 
-VANISHED = "名单里不再有，或这次没有收入，表中原行保留；如已失效，请填写 valid_to"
+VANISHED = (
+    "名单里不再有，或这次没有收入，表中原行保留；"
+    f"如已失效，请填写 {column_of(Record, 'valid_to').label}"
+)
 
 
 class Records:

@@ -1,7 +1,7 @@
 """The tables of a content folder, each a typed row with the meaning of its columns."""
 
 from content.tables.base import Lasting, Missing, Record, Row
-from content.tables.channel import DayRoot
+from content.tables.channel import DayRoot, ListedSupervision
 from content.tables.deadlines import Deadline
 from content.tables.duties import Duty, Enforcer, InspectionRule, Statute
 from content.tables.enforcement import BlacklistEntry, Measure, Penalty, Permit
@@ -21,6 +21,7 @@ from content.tables.registration import (
     Succession,
 )
 from content.tables.remedies import Remedy
+from content.tables.retention import RetentionRule
 from content.tables.telling import Case, Guide, HomeBeds, Hotline, Notice, RiskNotice, Target
 from content.tables.voice import Correction, Mediation, Reply, Unregistered
 
@@ -86,7 +87,9 @@ TABLES: tuple[type[Row], ...] = (
     Enforcer,
     Deadline,
     Remedy,
+    RetentionRule,
     Policy,
+    ListedSupervision,
     DayRoot,
 )
 """In the order in which a reader of the data meets them; the calendar has a file a year."""
@@ -129,6 +132,7 @@ __all__ = [
     "Institution",
     "KitchenProbe",
     "Lasting",
+    "ListedSupervision",
     "Matter",
     "Measure",
     "Mediation",
@@ -148,6 +152,7 @@ __all__ = [
     "Registration",
     "Remedy",
     "Reply",
+    "RetentionRule",
     "RiskNotice",
     "Room",
     "Row",

@@ -107,19 +107,22 @@ def column(  # noqa: PLR0913 (a column has that many properties)
     refers: str = "",
     public_contact: bool = False,
     fact: bool = False,
+    plain: str = "",
     **default: Any,  # noqa: ANN401 (the column's own type is checked by pydantic)
 ) -> Any:  # noqa: ANN401 (stands where a dataclass field of any type stands)
     """Declare a column.
 
     `refers` is `table.column` of a foreign key; `public_contact` allows a mobile number where the
     row says that its holder published it; `fact` marks text that must not outlive its record in
-    any output. `default` (`default=None`) makes the cell optional.
+    any output; `plain` says to the public what a title means that only officials understand.
+    `default` (`default=None`) makes the cell optional.
     """
     meaning: dict[str, Any] = {
         "unit": unit,
         "refers": refers,
         "public_contact": public_contact,
         "fact": fact,
+        "plain": plain,
     }
     return Field(title=title, description=description, json_schema_extra=meaning, **default)
 

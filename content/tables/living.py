@@ -85,7 +85,9 @@ class Medical(Record):
     branches: Texts | Missing = column("诊疗科目", "多个以分号隔开")
     hospital: str | Missing = column("签约医院", "签约或合作的医院")
     distance: Kilometres | Missing = column("距离", "到签约医院的路程", unit="公里")
-    green_channel: YesNo | Missing = column("绿色通道", "急救、转诊是否有绿色通道")
+    green_channel: YesNo | Missing = column(
+        "绿色通道", "急救、转诊是否有绿色通道", plain="急病送医院、转院时，是不是优先"
+    )
     insured: YesNo | Missing = column("医保定点", "是否医保定点")
     insured_until: Day | Missing = column("医保协议至", "协议期最后一天")
     care_insured: YesNo | Missing = column("长护险定点", "是否长期护理保险定点")

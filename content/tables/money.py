@@ -69,12 +69,22 @@ class Prepayment(Record):
     deposit_purpose: str | Missing = column("押金用途", "押金用来做什么；不收押金填 不适用")
     deposit_days: Count | Missing = column("押金退还", "离院结清后几个工作日内退还", unit="工作日")
     bank: str | Missing = column("专用账户银行", "押金和预收费存在哪家银行")
-    custody: YesNo | Missing = column("资金存管", "是否由银行存管")
-    reserve: Percent | Missing = column("风险保证金", "留存的比例", unit="%")
-    covered: Percent | Missing = column("存管覆盖", "存管资金占预收总额的比例", unit="%")
+    custody: YesNo | Missing = column(
+        "资金存管", "是否由银行存管", plain="预先收的钱，是不是由银行看管"
+    )
+    reserve: Percent | Missing = column(
+        "风险保证金", "留存的比例", unit="%", plain="预先收的钱里，要留在银行不能动用的部分"
+    )
+    covered: Percent | Missing = column(
+        "存管覆盖", "存管资金占预收总额的比例", unit="%", plain="预先收的钱里，由银行看管的部分"
+    )
     membership_fee: Yuan | Missing = column("会员费", "不收会员费填 不适用", unit="元")
     published_on: Day | Missing = column("预收费公示日期", "在机构公示栏公示的日期")
-    above_assets: YesNo | Missing = column("超过净资产", "预收总额是否超过固定资产净额")
+    above_assets: YesNo | Missing = column(
+        "超过净资产",
+        "预收总额是否超过固定资产净额",
+        plain="预先收的钱，是不是比机构的固定资产还多；多了，停业时可能退不出来",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

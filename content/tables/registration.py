@@ -32,7 +32,9 @@ class Registration(Record):
     KEY: ClassVar[str] = "institution"
 
     institution: InstitutionId = column("机构", "机构编号", refers=OF_INSTITUTION)
-    standard_name: YesNo | Missing = column("名称规范", "名称是否符合登记和备案的要求")
+    standard_name: YesNo | Missing = column(
+        "名称规范", "名称是否符合登记和备案的要求", plain="名称有没有按登记和备案的要求写"
+    )
     registrar: str | Missing = column("登记机关", "发登记证书的机关")
     registered_on: Day | Missing = column("登记日期", "登记证书上的成立日期")
     licence_until: Day | Missing = column("证照有效期至", "登记证书的有效期；长期有效填 不适用")

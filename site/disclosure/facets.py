@@ -6,8 +6,10 @@ while no institution has it, because links live for years.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from content import Catalog
 from content.costs import BAND
@@ -106,10 +108,18 @@ FACETS: dict[str, Facet] = {
 """In the order in which a family asks."""
 
 
-def narrowed(lines: Iterable[Entry], key: dict[str, str]) -> list[Entry]:
-    """Give the lines that have every value which the key names; other parts of a key are none."""
-    wanted = [(FACETS[name], value) for name, value in key.items() if name in FACETS]
-    return [line for line in lines if all(value in facet.of(line) for facet, value in wanted)]
+@lru_cache(maxsize=2)
+def by_value(catalog: Catalog) -> dict[tuple[str, str], list[Entry]]:
+    """Give the entries that have each value of each facet, in the order of lists.
+
+    Made once a catalog: a country has thousands of streets, and each asks for its own.
+    """
+    found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for line in entries(catalog):
+        for facet in FACETS.values():
+            for value in facet.of(line):
+                found[facet.name, value].append(line)
+    return dict(found)
 
 
 def chosen(catalog: Catalog, key: dict[str, str]) -> tuple[Facet, str, str] | None:

@@ -24,11 +24,15 @@ OWN = {
 
 @dataclass(frozen=True)
 class Fact:
-    """One value under the name of its column; `unit` is what it is counted in, or empty."""
+    """One value under the name of its column; `unit` is what it is counted in, or empty.
+
+    `plain` says what the name means, where only officials know it.
+    """
 
     label: str
     value: object
     unit: str
+    plain: str
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,8 @@ def _fact(catalog: Catalog, row: Record | None, column: Column) -> Fact:
         value = Missing.NOT_APPLICABLE
     elif column.refers == UNITS and not isinstance(value, Missing):
         value = catalog.get(Unit, value).short_name
-    return Fact(column.title, value, "" if isinstance(value, Missing) else column.unit)
+    unit = "" if isinstance(value, Missing) else column.unit
+    return Fact(column.title, value, unit, column.plain)
 
 
 def _nothing(catalog: Catalog, kind: type[Record], institution: str) -> bool:

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from content import Catalog
-from content.tables import Record, Unit
+from content.tables import Missing, Record, Unit
+from disclosure.thresholds import Standing, standing
 
 
 @dataclass(frozen=True)
 class Source:
-    """Of which day a statement is, who made it, in which document, and who looked after it."""
+    """Of which day a statement is, who made it, in which document, and who looked after it.
+
+    `next_due` is the first day by which any part of it is to be renewed; `standing` says how that
+    day stands.
+    """
 
     as_of: date
     unit: str
     document: str | None
     verified_on: date | None
+    next_due: date | None = None
+    standing: Standing = Standing.IN_TIME
 
 
 def sources(catalog: Catalog, records: Iterable[Record]) -> list[Source]:
     """Give the different sources of some records, newest first."""
-    found = {
-        Source(
-            row.as_of,
-            catalog.get(Unit, row.source_unit).short_name,
-            row.source_document,
-            row.verified_on,
-        )
-        for row in records
-    }
-    return _newest_first(found)
+    dues: dict[Source, list[date]] = defaultdict(list)
+    for row in records:
+        unit = catalog.get(Unit, row.source_unit).short_name
+        source = Source(row.as_of, unit, row.source_document, row.verified_on)
+        dues[source] += [row.next_due] if row.next_due else []
+    return _newest_first(_due(catalog, source, days) for source, days in dues.items())
+
+
+def _due(catalog: Catalog, source: Source, days: list[date]) -> Source:
+    """Say of a source by when the first of its statements is to be renewed."""
+    first = min(days, default=None)
+    how = standing(first or Missing.NOT_APPLICABLE, catalog.day)
+    return replace(source, next_due=first, standing=how)
 
 
 def latest_sources(catalog: Catalog, records: Iterable[Record]) -> list[Source]:
@@ -41,7 +52,8 @@ def latest_sources(catalog: Catalog, records: Iterable[Record]) -> list[Source]:
     """
     said: dict[tuple[str, str | None], Source] = {}
     for source in reversed(sources(catalog, records)):
-        said[source.unit, source.document] = source
+        key = source.unit, source.document
+        said[key] = _soonest(source, [said[key]]) if key in said else source
     by_unit = _joined(_newest_first(said.values()), lambda one: one.unit)
     return _joined(by_unit, lambda one: one.document)
 
@@ -60,4 +72,11 @@ def _joined(some: list[Source], shared: Callable[[Source], str | None]) -> list[
 def _one_of(group: list[Source]) -> Source:
     units = dict.fromkeys(one.unit for one in group)
     documents = dict.fromkeys(one.document for one in group if one.document)
-    return replace(group[0], unit="、".join(units), document="、".join(documents) or None)
+    one = replace(group[0], unit="、".join(units), document="、".join(documents) or None)
+    return _soonest(one, group)
+
+
+def _soonest(source: Source, others: Iterable[Source]) -> Source:
+    """Let a source say the first day by which it, or another, is to be renewed."""
+    first = min((source, *others), key=lambda one: one.next_due or date.max)
+    return replace(source, next_due=first.next_due, standing=first.standing)

@@ -35,7 +35,8 @@ def of_institutions() -> list[type[Row]]:
     return [
         kind
         for kind in TABLES
-        if kind is Institution or "institution" in {field.name for field in fields(kind)}
+        if kind is Institution
+        or ("institution" in {field.name for field in fields(kind)} and not kind.BY_CHANNEL)
     ]
 
 

@@ -71,12 +71,46 @@ def test_the_sample_s_rules_are_sound(folder: Path) -> None:
         ("urgent", "急", "是 或 否"),
         ("id", "X1", "例如 D01"),
         ("valid_to", "2025-12-31", "早于启用日期"),
+        ("pausable", "有时", "是 或 否"),
+        ("extension", "3", "只有答复的时限可以延期"),
     ],
 )
 def test_a_wrong_cell_of_a_rule_is_told(folder: Path, column: str, value: str, says: str) -> None:
     set_cell(folder, "deadlines", "D01", column, value)
 
     assert says in only(folder).message
+
+
+@pytest.mark.parametrize(
+    ("id_", "column", "value", "says"),
+    [
+        ("D03", "pausable", "是", "只有受理、答复的时限可以暂停"),
+        ("D05", "extension", "0", "1 至 250"),
+        ("D05", "day_zero", "补正", "补正的时限从补正起算"),
+        ("D10", "day_zero", "答复", "补正的时限从补正起算"),
+        ("D10", "role", "牵头", "补正的时限由反映人遵守"),
+    ],
+)
+def test_only_what_waits_for_the_citizen_pauses_and_only_an_answer_is_extended(
+    folder: Path, id_: str, column: str, value: str, says: str
+) -> None:
+    set_cell(folder, "deadlines", id_, column, value)
+
+    assert says in only(folder).message
+
+
+def test_blank_means_that_acceptance_and_answer_pause(folder: Path) -> None:
+    for id_ in ("D01", "D05", "D03"):
+        set_cell(folder, "deadlines", id_, "pausable", "")
+    rules = {rule.id: rule.pauses for rule in read_folder(folder).rows(Deadline)}
+
+    assert (rules["D01"], rules["D05"], rules["D03"], rules["D10"]) == (True, True, False, False)
+
+
+def test_without_a_window_for_the_citizen_there_is_a_warning(folder: Path) -> None:
+    drop_row(folder, "deadlines", "D10")
+
+    assert any("反映人·补正" in fault.message for fault in found(folder, "warning"))
 
 
 def test_a_rule_is_for_a_matter_or_for_a_group(folder: Path) -> None:

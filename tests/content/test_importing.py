@@ -399,7 +399,9 @@ def test_a_row_that_vanished_is_reported_and_stays(city: Path, tmp_path: Path) -
 
     assert report.vanished == ["100002"]
     assert home(city, "东区松鹤养老院").valid_to is None
-    assert "100002 东区松鹤养老院" in (city / "import-report.csv").read_text(encoding="utf-8")
+    told = (city / "import-report.csv").read_text(encoding="utf-8")
+    assert "100002 东区松鹤养老院" in told
+    assert "请填写 valid_to（截止日期）" in told
 
 
 def test_a_home_that_editors_ended_is_not_missed(city: Path, tmp_path: Path) -> None:

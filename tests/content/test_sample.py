@@ -17,7 +17,6 @@ from content.tables import (
     Missing,
     Penalty,
     Permit,
-    Photo,
     Row,
 )
 from tests.folders import SAMPLE
@@ -67,8 +66,12 @@ def test_every_reason_for_a_missing_value_is_seen(sample: Folder, word: Missing)
 
 
 def test_one_home_fills_every_column_of_what_belongs_to_it(sample: Folder) -> None:
-    seldom = {Photo, BlacklistEntry, Measure, Penalty}
-    kinds = [kind for kind in OF_INSTITUTION if kind not in seldom and kind.NAME != "supervisions"]
+    seldom = {BlacklistEntry, Measure, Penalty}
+    kinds = [
+        kind
+        for kind in OF_INSTITUTION
+        if kind not in seldom and kind.NAME != "supervisions" and not kind.BY_CHANNEL
+    ]
     for kind in kinds:
         rows = of(sample, kind, EVERYTHING)
         own = {column.name for column in columns(kind)} & set(kind.__annotations__)

@@ -300,3 +300,20 @@ def test_what_is_no_ordinary_workday_has_its_source() -> None:
     assert steps["2026-09-19"].source == WEEK_SOURCE
     assert steps["2026-09-20"].source.startswith("https://www.gov.cn/")
     assert steps["2026-09-25"].source.startswith("https://www.gov.cn/")
+
+
+def test_a_paused_day_says_why_where_that_is_known() -> None:
+    pauses = {date(2026, 9, 21): "暂停：等待反映人补充材料", date(2026, 9, 22): ""}
+
+    lines = explain(working_days().add(date(2026, 9, 18), 2, paused=pauses))
+
+    assert "2026-09-20（星期日）：第 1 个工作日（国庆节调休上班）" in lines
+    assert "2026-09-21（星期一）：暂停：等待反映人补充材料，不计" in lines
+    assert "2026-09-22（星期二）：办理暂停，不计" in lines
+
+
+def test_days_beyond_the_rule_are_said_to_be_given_by_an_extension() -> None:
+    lines = explain(working_days().add(date(2026, 6, 1), 3), 2)
+
+    assert "2026-06-03（星期三）：第 2 个工作日" in lines
+    assert "2026-06-04（星期四）：第 3 个工作日，延期第 1 天" in lines

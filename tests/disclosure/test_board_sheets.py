@@ -8,10 +8,22 @@ import pytest
 
 from content import Catalog
 from content.completeness import board_fields
-from content.tables import TABLES, Approval, Commitment, Institution, Prepayment
+from content.schema import columns
+from content.tables import (
+    TABLES,
+    Approval,
+    Commitment,
+    Institution,
+    KitchenProbe,
+    Premises,
+    Prepayment,
+)
 from disclosure.filed import filed, of_institutions, unreported
+from disclosure.pages.board.safety import Paper
+from disclosure.thresholds import Standing
 from tests.disclosure.conftest import GetPage
 from tests.pages import Page
+from tests.rows import record
 
 FULL, SPARSE = "100012", "100008"
 SHEETS = [
@@ -84,12 +96,10 @@ def test_the_deposit_is_told_in_monthly_bed_fees(page: GetPage) -> None:
 def test_each_sentence_of_a_commitment_stands_beside_conduct(
     page: GetPage, catalog: Catalog
 ) -> None:
-    html = page(f"/institutions/{FULL}/").html
+    lines = re.findall(r"<tr.*?</tr>", page(f"/institutions/{FULL}/").html, re.DOTALL)
     for row in catalog.of(Commitment, FULL):
-        line = re.search(rf'<tr id="{row.id}">.*?</tr>', html, re.DOTALL)
-        assert line
-        assert row.sentence in line[0]
-        assert re.search("已履行|部分履行|未履行|还没有核查", line[0])
+        (line,) = (one for one in lines if f"{row.number}. {row.sentence}" in one)
+        assert re.search("已履行|部分履行|未履行|还没有核查", line)
 
 
 def test_a_red_line_that_is_touched_comes_with_its_rule_and_source(page: GetPage) -> None:
@@ -131,3 +141,37 @@ def test_an_ended_home_is_asked_nothing_more(page: GetPage) -> None:
 
     assert {"living", "redlines", "inspections", "completeness"}.isdisjoint(board.ids)
     assert {"problems", "identity", "contact"} <= set(board.ids)
+
+
+@pytest.mark.parametrize("prefix", ["", "/elder"])
+def test_a_word_that_only_officials_know_is_explained(page: GetPage, prefix: str) -> None:
+    board = page(f"{prefix}/institutions/{FULL}/")
+
+    for sheet_, word in (("price", "超过净资产"), ("safety", "实时监测"), ("safety", "平台单位")):
+        kind = {"超过净资产": Prepayment, "实时监测": Premises, "平台单位": KitchenProbe}[word]
+        (column,) = (one for one in columns(kind) if one.title == word)
+        assert column.plain
+        assert re.search(rf"{word}\s*\S+\s*{column.plain}", sheet(board, sheet_))
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("食品经营许可", "发证日期"),
+        ("消防验收", "验收日期"),
+        ("环评审批", "批准日期"),
+        ("环评备案", "备案日期"),
+        ("机构责任保险", "投保日期"),
+    ],
+)
+def test_a_paper_says_what_was_done_on_its_date(kind: str, said: str) -> None:
+    paper = Paper(record(Approval, kind=kind), Standing.IN_TIME)
+
+    assert paper.dated == said
+
+
+def test_the_date_of_every_paper_on_a_board_is_named(page: GetPage, catalog: Catalog) -> None:
+    text = sheet(page(f"/institutions/{FULL}/"), "safety")
+
+    for row in catalog.of(Approval, FULL):
+        assert f"{Paper(row, Standing.IN_TIME).dated} {row.issued_on}" in text

@@ -15,7 +15,7 @@ EDITIONS = ["", "/elder"]
 
 @pytest.mark.parametrize("prefix", EDITIONS)
 def test_a_bad_case_leads_to_the_decision_on_which_it_rests(page: GetPage, prefix: str) -> None:
-    assert f"{prefix}/penalties/#P2026-0012" in page(f"{prefix}/cases/").links
+    assert f"{prefix}/institutions/100012/#P2026-0012" in page(f"{prefix}/cases/").links
 
 
 def test_a_case_goes_with_the_penalty_on_which_it_rests(page: GetPage) -> None:

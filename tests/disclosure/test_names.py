@@ -46,6 +46,7 @@ NAMES = {
     "/operators/",
     "/operators/<>/",
     "/penalties/",
+    "/penalties/<>/",
     "/permits/",
     "/policies/",
     "/policies/<>/",

@@ -17,6 +17,7 @@ from disclosure.pages import (
     operators,
     permits,
     places,
+    sitemap,
     standing,
     targets,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "operators",
     "permits",
     "places",
+    "sitemap",
     "standing",
     "targets",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content import Catalog
-from content.tables import Case, Unit, Unregistered
+from content.tables import Case, Penalty, Unit, Unregistered
 from disclosure.registry import View, page
 from disclosure.sources import sources
 
@@ -14,13 +14,19 @@ KINDS = ("反面典型", "正面典型", "纠纷调解")
 def cases(catalog: Catalog) -> View:
     """Show the cases by kind; one that rests on a penalty goes when the penalty goes."""
     rows = sorted(catalog.all(Case), key=lambda row: (row.told_on, row.id), reverse=True)
-    groups = [(kind, [row for row in rows if row.kind == kind]) for kind in KINDS]
+    told = [(row, _home(catalog, row)) for row in rows]
+    groups = [(kind, [one for one in told if one[0].kind == kind]) for kind in KINDS]
     return View(
         title="典型案例",
         description=f"{catalog.city.name}养老服务的正面典型、反面典型和纠纷调解案例。",
         values={"groups": [(kind, found) for kind, found in groups if found]},
         records=tuple(rows),
     )
+
+
+def _home(catalog: Catalog, case: Case) -> str:
+    """Give the institution on whose board the penalty behind a case stands; empty without one."""
+    return catalog.get(Penalty, case.penalty).institution if case.penalty else ""
 
 
 @page("unregistered", "/unregistered/", section="penalties")

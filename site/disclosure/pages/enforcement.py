@@ -7,11 +7,13 @@ goes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from content import Catalog
 from content.tables import BlacklistEntry, Institution, Measure, Penalty
 from content.withdrawing import Withdrawal
-from disclosure.registry import View, page
+from disclosure.listing import ONE_PAGE
+from disclosure.registry import Key, View, page
 from disclosure.showing import line
 
 
@@ -23,21 +25,69 @@ class Withdrawn:
     withdrawal: Withdrawal
 
 
+def _penalties(catalog: Catalog) -> list[Penalty]:
+    return sorted(catalog.all(Penalty), key=lambda row: (row.decided_on, row.id), reverse=True)
+
+
+def _months(catalog: Catalog) -> dict[str, list[Penalty]]:
+    """Cut a list of more than a hundred by the month of the decision, the latest first."""
+    rows = _penalties(catalog)
+    months = groupby(rows, lambda row: f"{row.decided_on:%Y-%m}")
+    return {month: list(some) for month, some in months} if len(rows) > ONE_PAGE else {}
+
+
+def month_keys(catalog: Catalog) -> list[Key]:
+    """Give the months by which a long list is cut."""
+    return [{"month": month} for month in _months(catalog)]
+
+
 @page("penalties", "/penalties/", section="penalties")
 def penalties(catalog: Catalog) -> View:
-    """List penalties, measures and withdrawn decisions, the latest first."""
-    rows = sorted(catalog.all(Penalty), key=lambda row: (row.decided_on, row.id), reverse=True)
+    """List penalties, measures and withdrawn decisions, the latest first; of each a hundred."""
+    rows = _penalties(catalog)
     measures = sorted(catalog.all(Measure), key=lambda row: (row.decided_on, row.id), reverse=True)
     return View(
         title="行政处罚",
         description=f"{catalog.city.name}养老服务机构在公示期内的行政处罚决定和强制、惩戒措施。",
-        values={
-            "penalties": [line(catalog, row) for row in rows],
-            "measures": [line(catalog, row) for row in measures],
-            "withdrawals": _withdrawn(catalog),
+        values=_listed(catalog, rows[:ONE_PAGE])
+        | {
+            "measures": [line(catalog, row) for row in measures[:ONE_PAGE]],
+            "all_measures": len(measures),
+            "withdrawals": _withdrawn(catalog)[:ONE_PAGE],
         },
-        records=(*rows, *measures),
+        records=(*rows[:ONE_PAGE], *measures[:ONE_PAGE]),
     )
+
+
+@page(
+    "penalties_month",
+    "/penalties/<string(length=7):month>/",
+    keys=month_keys,
+    template="penalties.html",
+    section="penalties",
+)
+def penalties_month(catalog: Catalog, month: str) -> View:
+    """List the penalties that were decided in a month."""
+    rows = _months(catalog)[month]
+    title = f"行政处罚（{month[:4]} 年 {int(month[5:])} 月决定）"
+    return View(
+        title=title,
+        description=f"{catalog.city.name}养老服务机构在公示期内的{title}。",
+        values=_listed(catalog, rows) | {"month": month},
+        records=tuple(rows),
+    )
+
+
+def _listed(catalog: Catalog, rows: list[Penalty]) -> dict[str, object]:
+    """Give the penalties of a page, how many the city has, and its cuts with their size."""
+    return {
+        "month": "",
+        "measures": [],
+        "withdrawals": [],
+        "penalties": [line(catalog, row) for row in rows],
+        "total": len(catalog.all(Penalty)),
+        "cuts": [(month, len(some)) for month, some in _months(catalog).items()],
+    }
 
 
 @page("blacklist", "/blacklist/", section="penalties")

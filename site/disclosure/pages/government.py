@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from content import Catalog
-from content.tables import Department, Matter, Policy, Unit
+from content.tables import Department, ListedSupervision, Matter, Policy, Unit
+from disclosure.listed import listed
 from disclosure.pages.duties import duties_of, enforcers
 from disclosure.registry import Key, View, page
 from disclosure.texts import render_markdown
@@ -39,6 +40,8 @@ def department(catalog: Catalog, code: str) -> View:
     row = catalog.get(Department, code)
     matters = catalog.all(Matter)
     units = [unit for unit in catalog.all(Unit) if unit.department == code]
+    own = {unit.id for unit in catalog.ever(Unit) if unit.department == code}
+    pressed = [one for one in catalog.all(ListedSupervision) if one.unit in own]
     names = {other.code: other.short_name for other in catalog.all(Department)}
     return View(
         title=row.name,
@@ -51,7 +54,9 @@ def department(catalog: Catalog, code: str) -> View:
             "joins": [matter for matter in matters if code in matter.cooperating],
             "units": sorted(units, key=lambda unit: LEVELS.index(unit.level)),
             "names": names,
+            "listed": listed(catalog, pressed),
         },
+        records=tuple(pressed),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from content import Catalog
-from content.tables import Hazard
+from content.tables import Hazard, ListedSupervision
 from disclosure.lifelines import Life, lives
+from disclosure.listed import listed
 from disclosure.listing import ONE_PAGE
 from disclosure.registry import View, page
 from disclosure.thresholds import Standing
@@ -29,6 +30,7 @@ def hazards(catalog: Catalog) -> View:
     still_open = [one for one in told if one.open]
     closed = [one for one in told if not one.open]
     shown = (*still_open[:ONE_PAGE], *closed[:ONE_PAGE])
+    pressed = catalog.all(ListedSupervision)
     return View(
         title="隐患整改",
         description=f"{catalog.city.name}养老服务机构的隐患：何时发现、何时整改、是否销号、是否挂牌督办。",
@@ -36,8 +38,9 @@ def hazards(catalog: Catalog) -> View:
             "counts": _count(still_open, closed),
             "still_open": still_open[:ONE_PAGE],
             "closed": closed[:ONE_PAGE],
+            "listed": listed(catalog, pressed),
         },
-        records=tuple(row for one in shown for row in (one.hazard, *one.supervisions)),
+        records=(*(row for one in shown for row in (one.hazard, *one.supervisions)), *pressed),
     )
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable
 
 from content import Catalog
-from disclosure.facets import FACETS, Facet, chosen, narrowed
+from disclosure.facets import FACETS, Facet, by_value, chosen
 from disclosure.listing import (
     ONE_PAGE,
     Entry,
@@ -23,7 +22,8 @@ Cutter = Callable[[list[Entry]], list[Group]]
 
 def lines_of(catalog: Catalog, key: Key) -> list[Entry]:
     """Give the entries of the city, or those that have the value which the key names."""
-    return narrowed(entries(catalog), key)
+    named = next(((name, value) for name, value in key.items() if name in FACETS), None)
+    return by_value(catalog).get(named, []) if named else list(entries(catalog))
 
 
 def _view(
@@ -63,18 +63,13 @@ def _ways(catalog: Catalog) -> list[tuple[str, str, list[tuple[str, str, int]]]]
     Streets are left to the pages of their districts: a city has hundreds.
     """
     ways = [facet for facet in FACETS.values() if facet.name != "street"]
-    count = Counter(
-        (facet.name, value)
-        for line in entries(catalog)
-        for facet in ways
-        for value in facet.of(line)
-    )
+    lines = by_value(catalog)
     return [
         (
             facet.name,
             facet.title,
             [
-                (value, words, count[facet.name, value])
+                (value, words, len(lines.get((facet.name, value), [])))
                 for value, words in facet.words(catalog).items()
             ],
         )

@@ -11,6 +11,7 @@ from content.tables import (
     BlacklistEntry,
     Hazard,
     InspectionRule,
+    ListedSupervision,
     Measure,
     Penalty,
     Record,
@@ -18,6 +19,7 @@ from content.tables import (
 )
 from content.withdrawing import Withdrawal
 from disclosure.lifelines import Life, lives
+from disclosure.listed import Listed, listed
 from disclosure.showing import Shown, shown
 
 R = TypeVar("R", bound=Record)
@@ -41,16 +43,12 @@ class Problems:
     measures: list[Shown[Measure]]
     hazards: list[Life]
     supervisions: list[Shown[Supervision]]
+    listed: list[Listed]
 
     @property
     def open_hazards(self) -> int:
         """How many hazards are not yet closed."""
         return sum(life.open for life in self.hazards)
-
-    @property
-    def closed_hazards(self) -> int:
-        """How many hazards are closed and still on display."""
-        return len(self.hazards) - self.open_hazards
 
 
 def problems(catalog: Catalog, id_: str, *, ended: bool) -> Problems:
@@ -70,6 +68,7 @@ def problems(catalog: Catalog, id_: str, *, ended: bool) -> Problems:
         measures=_shown(catalog, catalog.of(Measure, id_)),
         hazards=told,
         supervisions=_shown(catalog, supervisions),
+        listed=listed(catalog, catalog.of(ListedSupervision, id_)),
     )
 
 

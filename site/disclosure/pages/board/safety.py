@@ -11,6 +11,9 @@ from disclosure.sources import Source, latest_sources
 from disclosure.thresholds import Standing, standing
 
 FILED: tuple[type[Record], ...] = (Premises, Approval, Drill, KitchenProbe)
+DATED = {"许可": "发证", "审批": "批准", "保险": "投保"}
+"""What is done on the day of a paper, where the last word of its kind does not say so."""
+
 FAILED = frozenset({"不合格", "未办理", "C级", "D级", "未投保"})
 
 
@@ -25,6 +28,12 @@ class Paper:
     def wanting(self) -> bool:
         """Whether a family should look at it first."""
         return self.failed or self.standing is not Standing.IN_TIME
+
+    @property
+    def dated(self) -> str:
+        """What its date is: 发证日期, 验收日期, 检验日期 …."""
+        act = self.approval.kind[-2:]
+        return f"{DATED.get(act, act)}日期"
 
     @property
     def failed(self) -> bool:
