@@ -15,18 +15,21 @@ import click
 import complaints.commands
 import content.commands
 import disclosure.commands
+from content.console import reading
 from content.working_days import UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from flask import Flask
 
+    from complaints.administration.backing_up import Place
     from complaints.database import Database
     from complaints.intake.attachments import Attachments
-    from complaints.keys import Keys
-    from complaints.outbox import Outbox
+    from complaints.keys import Keys, Purpose
+    from complaints.outbox import Channel, Outbox
     from complaints.reminding import Upkeep
+    from complaints.retention import Archive
     from content import Catalog
     from disclosure.serving import Application
     from disclosure.theme import Edition
@@ -45,12 +48,15 @@ class Settings:
     database_url: str = "sqlite:///build/gongshi.sqlite3"
     keys: Path = Path("build/keys")
     uploads: Path = Path("build/uploads")
+    backups: Path = Path("build/backups")
     drafts_share: float = 0.1
     demo: bool = False
     trusted_proxies: int = 0
     desk_url: str = "http://127.0.0.1:8000/desk/"
     smtp_url: str = ""
     mail_from: str = "gongshi@localhost"
+    sms_url: str = ""
+    sms_token: str = ""
 
     @classmethod
     def read(cls) -> Settings:
@@ -70,7 +76,7 @@ class Settings:
 
 def _typed(name: str, value: object) -> Path | str | bool | float:
     """Give a setting its type: yes or no, a number, words, or a path from the working directory."""
-    if name in ("content", "out", "keys", "uploads"):
+    if name in ("content", "out", "keys", "uploads", "backups"):
         return Path(str(value))
     if name == "demo":
         return value in (True, "1", "true")
@@ -103,12 +109,17 @@ class Parts:
 
 
 def parts(settings: Settings) -> Parts:
-    """Join the parts of the channel; the catalog is that of the current release, cut to today."""
+    """Join the parts of the channel; the catalog is that of the current release, cut to today.
+
+    Raises click.ClickException for a database that is only half restored.
+    """
+    from complaints.administration.commands import refuse_half_restored
     from complaints.database import Database
     from complaints.intake.attachments import Attachments
     from complaints.keys import Keys
     from content.current import CurrentCatalog
 
+    refuse_half_restored(settings.database_url)
     keys = Keys(settings.keys)
     files = Attachments(settings.uploads, keys, settings.drafts_share)
     return Parts(Database(settings.database_url), keys, files, CurrentCatalog(settings.out, today))
@@ -187,29 +198,54 @@ def upkeep(settings: Settings) -> Upkeep:
     return Upkeep(joined.database, joined.keys, joined.attachments, catalog, folder)
 
 
+def archive(settings: Settings) -> Archive:
+    """Give what retention works on; the register of what was destroyed lies beside the files."""
+    from complaints.retention import REGISTER, Archive
+
+    joined = parts(settings)
+    register = settings.uploads / REGISTER
+    return Archive(joined.database, joined.keys, joined.attachments, register)
+
+
 def outbox(settings: Settings) -> Outbox:
-    """Give the outbox with its post. Raises click.ClickException for an address of no server."""
-    from complaints.desk.accounts import emails_of
+    """Give the outbox with its ways. Raises click.ClickException for an address of no server."""
     from complaints.outbox import Outbox
-    from complaints.post import make_post
-    from content.tables import Unit
 
     if not settings.smtp_url and not settings.demo:
         message = "没有设置 smtp_url，消息发不出去"
         raise click.ClickException(message)
     joined = parts(settings)
-    names = {unit.id: unit.short_name for unit in joined.catalog().ever(Unit)}
     try:
-        post = make_post(settings.smtp_url, settings.mail_from)
+        channels = (_mails(settings, joined), *_texts(settings, joined))
     except ValueError as error:
         raise click.ClickException(str(error)) from None
+    return Outbox(joined.database, channels)
 
-    def recipients(unit: str) -> list[str]:
-        with joined.database.reading() as session:
-            return emails_of(session, unit)
 
-    named = lambda unit: names.get(unit, "您单位")  # noqa: E731
-    return Outbox(joined.database, post, recipients, named, settings.desk_url)
+def _mails(settings: Settings, joined: Parts) -> Channel:
+    """Give the way to officers. Raises ValueError."""
+    from complaints.desk.accounts import emails_of
+    from complaints.outbox import Mails
+    from complaints.post import make_post
+    from content.tables import Unit
+
+    names = {unit.id: unit.short_name for unit in joined.catalog().ever(Unit)}
+    post = make_post(settings.smtp_url, settings.mail_from)
+    return Mails(post, emails_of, lambda unit: names.get(unit, "您单位"), settings.desk_url)
+
+
+def _texts(settings: Settings, joined: Parts) -> Iterator[Channel]:
+    """Give the way to citizens, where the city has a gateway. Raises ValueError."""
+    from complaints.gateway import make_gateway
+    from complaints.outbox import Texts
+    from disclosure.rendering import dynamic_url
+    from disclosure.theme import EDITIONS
+
+    if settings.sms_url or settings.demo:
+        city = joined.catalog().city
+        url = city.url + dynamic_url(EDITIONS["standard"], "complaints", "track")
+        gateway = make_gateway(settings.sms_url, settings.sms_token)
+        yield Texts(gateway, joined.keys, city.organ, url)
 
 
 def _behind_proxies(app: Flask, settings: Settings) -> Flask:
@@ -241,9 +277,11 @@ def refuse_demo(settings: Settings) -> None:
 
 def prepare(settings: Settings) -> None:
     """Bring the database up to date and make the keys that are missing."""
+    from complaints.administration.commands import refuse_half_restored
     from complaints.database import upgrade
     from complaints.keys import Keys
 
+    refuse_half_restored(settings.database_url)
     upgrade(settings.database_url)
     Keys(settings.keys).make_missing()
 
@@ -333,7 +371,8 @@ def evaluation(source: Path | None, target: Path, as_of: datetime | None, *, as_
     from content.evaluation.commands import write_evaluation
 
     day = as_of.date() if as_of else today()
-    write_evaluation(source or Settings.read().content, target, day, as_json=as_json)
+    folder = reading(source, Settings.read().content)
+    write_evaluation(folder, target, day, as_json=as_json)
 
 
 @main.command()
@@ -378,7 +417,7 @@ def search(query: str, out: Path | None, *, as_json: bool) -> None:
     """像公众一样搜索已发布的内容；以 - 开头的词前面写 --。"""
     import search_index.commands
 
-    found = out or Settings.read().out
+    found = reading(out, Settings.read().out)
     search_index.commands.search_release(found, query, today(), as_json=as_json)
 
 
@@ -416,6 +455,76 @@ def outbox_send() -> None:
 
 
 @main.group()
+def tickets() -> None:
+    """12345 热线的工单：转入办理，结果回传。"""
+
+
+@tickets.command("import")
+@click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--mapping", required=True, help="对照文件，或随程序提供的名称，例如 12345")
+def tickets_import(source: Path, mapping: str) -> None:
+    """把热线的工单（CSV 或 XLSX）登记为办件；同一个工单编号只登记一次。"""
+    from complaints.acting import Circumstances
+    from complaints.hotline.commands import import_orders
+    from complaints.hotline.taking import Desk
+
+    joined = parts(Settings.read())
+
+    def at() -> Circumstances:
+        return Circumstances(joined.keys, joined.catalog(), now())
+
+    import_orders(source, mapping, Desk(joined.database, at))
+
+
+@tickets.command("export")
+@click.option("--mapping", required=True, help="对照文件，或随程序提供的名称，例如 12345")
+@click.option("--to", "target", type=FILE, required=True, help="写出到这个文件（CSV 或 XLSX）")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="只写出这一天以来有变化的")
+def tickets_export(mapping: str, target: Path, since: datetime | None) -> None:
+    """写出热线工单的办理结果，用来回传给热线。"""
+    from complaints.acting import Circumstances
+    from complaints.hotline.commands import export_results
+
+    joined = parts(Settings.read())
+    at = Circumstances(joined.keys, joined.catalog(), now())
+    export_results(joined.database, at, mapping, target, since.date() if since else None)
+
+
+@main.group(invoke_without_command=True)
+@click.pass_context
+def retention(context: click.Context) -> None:
+    """保管期限：到期的列入销毁清单，两个人确认过的销毁；单独运行时两样都做。"""
+    if context.invoked_subcommand is None:
+        context.invoke(retention_propose)
+        context.invoke(retention_carry_out)
+
+
+@retention.command("propose")
+def retention_propose() -> None:
+    """定时任务：把保管期限已满的内容列入销毁清单；可以重复运行。"""
+    from complaints.retention.commands import run_propose
+
+    settings = Settings.read()
+    run_propose(archive(settings), parts(settings).catalog(), now())
+
+
+@retention.command("carry-out")
+def retention_carry_out() -> None:
+    """定时任务：销毁两个人都确认过的清单；中断后再运行会接着做完。"""
+    from complaints.retention.commands import run_carry_out
+
+    run_carry_out(archive(Settings.read()), now())
+
+
+@retention.command("reapply")
+def retention_reapply() -> None:
+    """恢复备份以后：把销毁登记里已经销毁的，重新销毁一遍。"""
+    from complaints.retention.commands import run_reapply
+
+    run_reapply(archive(Settings.read()), now())
+
+
+@main.group()
 def audit() -> None:
     """核对记录。"""
 
@@ -427,6 +536,107 @@ def audit_verify(unit: str | None) -> None:
     from complaints.upkeep import verify_audit
 
     verify_audit(upkeep(Settings.read()), unit)
+
+
+def place(settings: Settings) -> Place:
+    """Give where this installation keeps what it would miss."""
+    from complaints.administration.backing_up import Place
+
+    return Place(settings.database_url, settings.uploads, settings.keys)
+
+
+@main.command()
+@click.option("--to", type=FOLDER, help="放到哪个文件夹（默认是设置里的 backups）")
+@click.option("--keys", "only_keys", is_flag=True, help="只备份密钥；必须用 --to 放到别处")
+def backup(to: Path | None, *, only_keys: bool) -> None:
+    """备份数据库和附件，不用停机；密钥要用 --keys 另外备份，不能放在一起。"""
+    from complaints.administration.commands import run_backup, run_key_backup
+
+    settings = Settings.read()
+    if not only_keys:
+        run_backup(place(settings), to or settings.backups, now())
+    elif to:
+        run_key_backup(place(settings), to, now(), settings.backups)
+    else:
+        raise click.UsageError("备份密钥要用 --to 写明放到哪里，不能和数据放在一起")
+
+
+@main.command()
+@click.argument("source", metavar="FROM", type=click.Path(path_type=Path, file_okay=False))
+def restore(source: Path) -> None:
+    """从 FROM 这份备份恢复；数据库必须是空的，中断了就再运行一次。"""
+    from complaints.administration.commands import run_restore
+
+    run_restore(place(Settings.read()), source, now())
+
+
+@main.command()
+@json_option
+def doctor(*, as_json: bool) -> None:
+    """检查数据库、密钥、磁盘、网站、日历、通知和备份，逐项说明怎么办；有错误时退出码为 1。"""
+    from complaints.administration.commands import run_doctor
+    from complaints.administration.finding import Installation
+    from complaints.database import Database
+    from content.current import CurrentCatalog
+
+    settings = Settings.read()
+    home = Installation(
+        place=place(settings),
+        out=settings.out,
+        backups=settings.backups,
+        database=Database(settings.database_url),
+        catalog=CurrentCatalog(settings.out, today),
+        now=now(),
+    )
+    run_doctor(home, as_json=as_json)
+
+
+@main.group("keys")
+def keys_group() -> None:
+    """更换密钥；程序不用停。"""
+
+
+purpose_option = click.option(
+    "--purpose", "names", multiple=True, help="只换这一种，例如 contact；不写就是全部"
+)
+
+
+@keys_group.command("rotate")
+@purpose_option
+def keys_rotate(names: tuple[str, ...]) -> None:
+    """第一步：换上新密钥；旧密钥留着，旧内容照样能看。"""
+    from complaints.keyring.commands import rotate_keys
+
+    rotate_keys(parts(Settings.read()).keys, _purposes(names))
+
+
+@keys_group.command("rewrap")
+def keys_rewrap() -> None:
+    """第二步：把旧内容改用新密钥加密；中断了再运行，会接着做。"""
+    from complaints.keyring.commands import rewrap_values
+
+    joined = parts(Settings.read())
+    rewrap_values(joined.database, joined.keys)
+
+
+@keys_group.command("retire")
+@purpose_option
+def keys_retire(names: tuple[str, ...]) -> None:
+    """第三步：把没有内容再用的旧密钥移到 retired 文件夹；不删除。"""
+    from complaints.keyring.commands import retire_keys
+
+    joined = parts(Settings.read())
+    retire_keys(joined.database, joined.keys, _purposes(names), now())
+
+
+def _purposes(names: tuple[str, ...]) -> list[Purpose]:
+    """Give the purposes of these names, or all. Raises click.ClickException for no purpose."""
+    from complaints.keys import Purpose
+
+    if unknown := sorted(set(names) - set(Purpose)):
+        message = f"没有这种密钥：{'、'.join(unknown)}；有：{'、'.join(Purpose)}"
+        raise click.ClickException(message)
+    return [purpose for purpose in Purpose if not names or purpose in names]
 
 
 @main.group()
@@ -486,7 +696,7 @@ def serve(out: Path | None, host: str, port: int) -> None:
         complaints.commands.keep_up(upkeep(trial), outbox(trial), now)
     dynamic = dict.fromkeys(("complaints", "compare", "search"), public)
     click.echo(f"办件平台：http://{host}:{port}/desk/")
-    disclosure.commands.serve(trial.out, host, port, dynamic, {"desk": officers})
+    disclosure.commands.serve(trial.out, host, port, dynamic, {"desk": officers, "healthz": public})
 
 
 def _trial(settings: Settings) -> Settings:

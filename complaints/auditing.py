@@ -6,8 +6,9 @@ elsewhere is counted, and the count does not say whether it is sealed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, case, false, select
@@ -15,9 +16,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from complaints.database.models import DayRoot, Event, EventValue, Ticket
 from complaints.events import FIRST, KEPT_ELSEWHERE, broken_link, value_hash, value_of
-from complaints.keys import Keys, WrongKeyError
+from complaints.keys import KeyFileError, Keys, Purpose, WrongKeyError
 from complaints.roots import ONE, day_root, exported, exported_rows, heads, is_signed
-from complaints.sealing import story_of
+from complaints.sealing import check_file, contact_of, is_erased, story_of
 from content import tables
 
 BATCH = 200
@@ -49,7 +50,7 @@ def verify(
 ) -> Audit:
     """Look at everything. `visible` is the condition for tickets that may be named; else none is.
 
-    `folder` is the content folder to which the roots are exported. Raises KeyFileError.
+    `folder` is the content folder to which the roots are exported.
     """
     audit = Audit()
     may_be_named = case((false() if visible is None else visible, True), else_=False)
@@ -75,6 +76,19 @@ def _ticket_faults(ticket: Ticket, keys: Keys, audit: Audit) -> Iterator[str]:
         yield f"第 {broken} 条记录与它前面的记录或它自己的校验不符"
     for event in ticket.events:
         yield from _value_faults(event, ticket, keys, audit)
+    yield from _locked_faults(ticket, keys)
+
+
+def _locked_faults(ticket: Ticket, keys: Keys) -> Iterator[str]:
+    """Try the keys of what no event vouches for: contact and files."""
+    tries: list[tuple[str, Callable[[], object]]]
+    tries = [("联系方式", partial(contact_of, ticket, keys))]
+    tries += [(file.name, partial(check_file, file, keys)) for file in ticket.files]
+    for what, opened in tries:
+        try:
+            opened()
+        except (WrongKeyError, KeyFileError) as fault:
+            yield f"{what}打不开：{fault}"
 
 
 def _value_faults(event: Event, ticket: Ticket, keys: Keys, audit: Audit) -> Iterator[str]:
@@ -84,9 +98,9 @@ def _value_faults(event: Event, ticket: Ticket, keys: Keys, audit: Audit) -> Ite
         where = f"第 {event.seq} 条记录的“{kept.field}”"
         try:
             told = _told(kept, ticket, keys)
-        except WrongKeyError:
+        except (WrongKeyError, KeyFileError) as fault:
             standing.add(kept.field)
-            yield f"{where}打不开"
+            yield f"{where}打不开：{fault}"
             continue
         if told is None:
             continue
@@ -95,7 +109,7 @@ def _value_faults(event: Event, ticket: Ticket, keys: Keys, audit: Audit) -> Ite
             yield f"{where}与校验不符"
     audit.values += len(event.fields)
     audit.erased += len(event.fields.keys() - standing)
-    if event.fields.keys() & KEPT_ELSEWHERE - standing and _has_story(ticket):
+    if event.fields.keys() & KEPT_ELSEWHERE - standing and not is_erased(ticket):
         yield f"第 {event.seq} 条记录缺少核对正文的依据"
 
 
@@ -104,11 +118,7 @@ def _told(kept: EventValue, ticket: Ticket, keys: Keys) -> str | None:
     told = value_of(kept, keys)
     if told is not None or kept.field not in KEPT_ELSEWHERE:
         return told
-    return story_of(ticket, keys) if _has_story(ticket) else None
-
-
-def _has_story(ticket: Ticket) -> bool:
-    return ticket.story is not None or ticket.sealed_story is not None
+    return story_of(ticket, keys) if not is_erased(ticket) else None
 
 
 def _root_faults(session: Session, keys: Keys, audit: Audit) -> Iterator[str]:
@@ -117,6 +127,11 @@ def _root_faults(session: Session, keys: Keys, audit: Audit) -> Iterator[str]:
     if not links:
         return
     changed, previous, expected = heads(session, links[0].day, links[-1].day + ONE), FIRST, None
+    try:
+        keys.ring(Purpose.ROOTS)
+    except KeyFileError as fault:
+        yield f"每日校验值不能核对：{fault}"
+        return
     for link in links:
         audit.roots += 1
         if expected and link.day != expected:

@@ -6,7 +6,7 @@ leg keeps the terms it was given and is explained from those, whatever `deadline
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -103,10 +103,11 @@ def due(
     terms: Terms,
     day_zero: date,
     working_days: WorkingDays,
-    paused: frozenset[date] = NOT_PAUSED,
+    paused: Collection[date] = NOT_PAUSED,
+    extended_by: int = 0,
 ) -> Due:
     """Give the due date of a leg; `paused` are whole days that do not count."""
-    return working_days.add(day_zero, terms.n, terms.unit, paused)
+    return working_days.add(day_zero, terms.n + extended_by, terms.unit, paused)
 
 
 def overdue_since(due: Due, today: date) -> date | None:
@@ -157,8 +158,9 @@ def explain(due: Due, terms: Terms | None = None) -> list[str]:
     """Say in plain Chinese how the date came about: the rule first, then day by day."""
     if terms is None:
         return explain_days(due)
+    days = explain_days(due, terms.n)
     rule = f"时限：{terms.n} 个{terms.unit}；依据：{terms.basis}；出处：{terms.source}"
-    return [rule, *explain_days(due)]
+    return [rule, *days]
 
 
 def _particular(rule: Deadline) -> tuple[bool, bool, bool, bool, bool]:

@@ -108,12 +108,20 @@ def show_demo(app: Flask) -> None:
 
 def keep_up(upkeep: Upkeep, outbox: Outbox, now: Callable[[], datetime]) -> None:
     """Let the two timers run once a minute beside the server, as cron would in earnest."""
+    from complaints.administration.machine_clock import ClockBackError
+    from complaints.database import STORING_FAULTS
     from complaints.reminding import remind
+    from complaints.roots import RootsDifferError
+
+    stopping: tuple[type[Exception], ...] = (ClockBackError, RootsDifferError, *STORING_FAULTS)
 
     def run() -> None:
         while True:
-            remind(upkeep, now())
-            outbox.send(now())
+            try:
+                remind(upkeep, now())
+                outbox.send(now())
+            except stopping as error:
+                click.echo(f"定时任务没有做完：{getattr(error, 'orig', error)}", err=True)
             time.sleep(MINUTE)
 
     Thread(target=run, name="timers", daemon=True).start()

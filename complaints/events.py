@@ -18,11 +18,13 @@ from sqlalchemy.orm import object_session
 from sqlalchemy.orm.exc import DetachedInstanceError
 
 from complaints.database.models import Event, EventValue, Ticket, new_id
-from complaints.keys import Keys, Purpose
+from complaints.keys import Keys, Purpose, or_lost
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 FIRST = bytes(32)
 SALT = 16
+LOOKS = frozenset({"read", "contact_revealed", "file_opened", "notified"})
+"""Events after which a ticket stands as before."""
 KEPT_ELSEWHERE = frozenset({"story"})
 """Fields whose text stands in the ticket, perhaps sealed, and must not stand here in the clear."""
 
@@ -52,19 +54,21 @@ def record(  # noqa: PLR0913 (who, what, when and with which values)
 ) -> Event:
     """Append an event to a ticket's chain; (ticket, seq) is unique, so two writers cannot fork it.
 
-    `now` is in UTC; `on` is the day that the event is about, if not today; `values` are kept
-    apart from the event, which vouches for them by hash. Raises DetachedInstanceError, and
-    ValueError for values of a sealed ticket without keys.
+    `now` is in UTC; where the machine's clock went back, the event bears the moment of the one
+    before it. `on` is the day that the event is about, if not today; `values` are kept apart from
+    the event, which vouches for them by hash. Raises DetachedInstanceError, and ValueError for
+    values of a sealed ticket without keys.
     """
     salts = {field: secrets.token_bytes(SALT) for field in values or {}}
     hashes = {
         field: value_hash(salts[field], value) for field, value in sorted((values or {}).items())
     }
     last = ticket.events[-1] if ticket.events else None
+    at = max(now, last.at) if last else now
     event = Event(
         seq=last.seq + 1 if last else 1,
-        at=now,
-        on=on or now.astimezone(SHANGHAI).date(),
+        at=at,
+        on=on or at.astimezone(SHANGHAI).date(),
         name=name,
         role=by.role,
         unit=by.unit,
@@ -104,9 +108,16 @@ def value_of(kept: EventValue, keys: Keys) -> str | None:
 
 
 def values_of(event: Event, keys: Keys) -> dict[str, str]:
-    """Give what an event vouches for, as far as it still stands here."""
-    found = {kept.field: value_of(kept, keys) for kept in event.values}
-    return {field: value for field, value in found.items() if value is not None}
+    """Give what an event vouches for, as far as it still stands here; `Lost` for a lost key."""
+    standing = {
+        kept.field: kept
+        for kept in event.values
+        if kept.value is not None or kept.sealed_value is not None
+    }
+    return {
+        field: or_lost(lambda kept=kept: value_of(kept, keys) or "")  # type: ignore[misc]
+        for field, kept in standing.items()
+    }
 
 
 def value_hash(salt: bytes, value: str) -> str:

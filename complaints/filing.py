@@ -33,6 +33,7 @@ TRIES = 20
 class Paper:
     """What a citizen hands in. `sealed` is decided by the first question or by the matter.
 
+    `wants_texts` is set for who was told of text messages and has a code;
     `urgent` is what only the story suggests; an emergency matter makes a ticket urgent itself.
     """
 
@@ -47,6 +48,7 @@ class Paper:
     naming: str
     name: str = ""
     telephone: str = ""
+    wants_texts: bool = False
     sealed: bool = False
     reports_too: bool = False
     urgent: bool = False
@@ -71,7 +73,8 @@ class Receipt:
 class Registration:
     """How a paper comes in: by whom, by which step, with which code, and who leads if not routed.
 
-    `channel` is how it came: 网上, 电话, 来访 or 来信.
+    `channel` is how it came: 网上, 电话, 来访, 来信 or 12345. `received` is when this office had
+    it, in UTC, where that was before it is entered.
     """
 
     actor: Actor = THE_CITIZEN
@@ -79,6 +82,7 @@ class Registration:
     code: str = ""
     lead: Unit | None = None
     channel: str = "网上"
+    received: datetime | None = None
 
 
 class NumbersExhaustedError(Exception):
@@ -128,7 +132,8 @@ def _ticket(
 ) -> Ticket:
     stored = store_code(at.keys, how.code or new_code())
     matter = at.catalog.get(Matter, paper.matter) if paper.matter else None
-    received_on = local_day(at.now)
+    received_at = how.received or at.now
+    received_on = local_day(received_at)
     ticket = Ticket(
         id=new_id(),
         number=_free_number(session, lambda: new_number(received_on)),
@@ -141,7 +146,7 @@ def _ticket(
         urgent=paper.urgent or (matter is not None and matter.emergency),
         sealed=found.sealed,
         channel=how.channel,
-        received_at=at.now,
+        received_at=received_at,
         received_on=received_on,
         relation=paper.relation,
         naming=paper.naming,
@@ -183,7 +188,7 @@ def _add_contact(ticket: Ticket, keys: Keys, paper: Paper) -> None:
     """Put contact data apart, encrypted; none of an anonymous paper."""
     if paper.naming == ANONYMOUS:
         return
-    contact = Contact(id=new_id())
+    contact = Contact(id=new_id(), wants_texts=paper.wants_texts)
     given = {"name": paper.name, "telephone": paper.telephone}
     values = {column: value for column, value in given.items() if value}
     keep_contact(contact, keys, values, sealed=ticket.sealed)

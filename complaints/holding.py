@@ -8,14 +8,22 @@ from datetime import date
 
 from complaints.acting import Actor, Circumstances
 from complaints.clock import local_day
-from complaints.database.models import Assignment, Event, Ticket
-from complaints.legs import leg_of, working_days
+from complaints.database.models import Assignment, Event, Leg, Ticket
+from complaints.extending import DAYS, is_not_due, is_within_rule, open_request
+from complaints.legs import leg_of, rule_for, working_days
+from complaints.pausing import is_paused
 from complaints.routing.route import discipline_unit
-from complaints.workflow import AssignmentState, Guard, Part, Role, Transition, guards
+from complaints.sealing import is_erased
+from complaints.workflow import AssignmentState, Guard, Level, Part, Role, Transition, guards
 from complaints.workflow import Leg as LegName
 
 INVOLVED = frozenset({"rejected", "drafted", "submitted", "approved", "answered"})
+CONTENDED = frozenset({"part_insisted", "part_contested"})
+"""Who insisted on a part, or contested it, is not who rules on it."""
+RULED = "offered_by_ruling"
 NEW_ROUND = "reopened"
+OF_CITIZEN = {"lapse_more": LegName.SUPPLEMENT}
+"""Steps whose window is not the usual one of a ticket, 评价."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,8 @@ def _times(events: Iterable[Event], name: str) -> int:
 
 
 def _window(situation: Situation) -> date | None:
-    name = LegName.RETURN if situation.part else LegName.JUDGEMENT
+    usual = LegName.RETURN if situation.part else LegName.JUDGEMENT
+    name = OF_CITIZEN.get(situation.step.action, usual)
     ticket, part = situation.ticket, situation.part
     leg = leg_of(ticket, name, part) or leg_of(ticket, name, part, ended=True)
     return leg.due_on if leg else None
@@ -89,7 +98,10 @@ def _not_own_draft(situation: Situation) -> bool:
 
 
 def _other_officer(situation: Situation) -> bool:
-    involved = _officers(situation.ticket.events, INVOLVED)
+    events, names = situation.ticket.events, INVOLVED
+    if situation.part is not None:
+        events, names = events_of_part(situation), CONTENDED
+    involved = _officers(events, names)
     return guards.other_officer(involved, situation.actor.officer)
 
 
@@ -107,11 +119,56 @@ def _may_take_part(situation: Situation) -> bool:
     return guards.may_take_part(unit, mine, sealed=situation.ticket.sealed)
 
 
+def events_of_part(situation: Situation) -> list[Event]:
+    """Give the events of the part that a step is about."""
+    part = situation.part.id if situation.part else None
+    return [event for event in situation.ticket.events if event.assignment_id == part]
+
+
+def _answer(situation: Situation) -> Leg | None:
+    """Give the running 答复 of the part or of the ticket: the leg that may be extended."""
+    return leg_of(situation.ticket, LegName.ANSWER, situation.part)
+
+
+def _may_be_extended(situation: Situation) -> bool:
+    leg = _answer(situation)
+    return leg is not None and leg.extension is not None
+
+
+def _not_extended(situation: Situation) -> bool:
+    leg = _answer(situation)
+    return leg is not None and not leg.extended_by
+
+
+def _not_own_request(situation: Situation) -> bool:
+    request = open_request(situation.ticket, situation.part)
+    return request is None or request.officer != situation.actor.officer
+
+
+def _new_unit(situation: Situation) -> bool:
+    held = {
+        part.unit
+        for part in parts_of_round(situation.ticket)
+        if part.state != AssignmentState.WAIVED
+    }
+    return situation.values.get("unit") not in held
+
+
+def _contact_kept(situation: Situation) -> bool:
+    part = situation.part
+    return part is not None and not part.contact_allowed and situation.ticket.contact is not None
+
+
+def _times_in_round(situation: Situation) -> int:
+    return _times(events_of_round(situation.ticket), situation.step.event)
+
+
 _ASKED: Mapping[Guard, Callable[[Situation], bool]] = {
     Guard.FIRST_TIME: lambda s: guards.first_time(_times(s.ticket.events, s.step.event)),
     Guard.WITHIN_WINDOW: lambda s: guards.within_window(s.today, _window(s)),
     Guard.WINDOW_OVER: lambda s: guards.window_over(s.today, _window(s)),
-    Guard.UNJUDGED: lambda s: not _times(events_of_round(s.ticket), s.step.event),
+    Guard.UNJUDGED: lambda s: not _times_in_round(s),
+    Guard.UNDISPOSED: lambda s: not is_erased(s.ticket),
     Guard.MAY_URGE: _may_urge,
     Guard.ONE_HANDLER: lambda s: guards.one_handler(_plan(s)),
     Guard.PARTS_SETTLED: _may_publish,
@@ -119,4 +176,25 @@ _ASKED: Mapping[Guard, Callable[[Situation], bool]] = {
     Guard.NOT_OWN_DRAFT: _not_own_draft,
     Guard.OTHER_OFFICER: _other_officer,
     Guard.MAY_TAKE_PART: _may_take_part,
+    Guard.WAITING: lambda s: is_paused(s.ticket),
+    Guard.NOT_WAITING: lambda s: not is_paused(s.ticket),
+    Guard.MAY_ASK_MORE: lambda s: guards.may_ask_more(_times_in_round(s)),
+    Guard.HAS_WINDOW: lambda s: (
+        rule_for(s.ticket, s.at.catalog, LegName.SUPPLEMENT, s.today) is not None
+    ),
+    Guard.EXTENDABLE: _may_be_extended,
+    Guard.NOT_EXTENDED: _not_extended,
+    Guard.NOT_DUE: lambda s: is_not_due(_answer(s), s.today),
+    Guard.WITHIN_RULE: lambda s: is_within_rule(_answer(s), s.values.get(DAYS, "")),
+    Guard.EXTENSION_ASKED: lambda s: open_request(s.ticket, s.part) is not None,
+    Guard.NONE_ASKED: lambda s: open_request(s.ticket, s.part) is None,
+    Guard.NOT_OWN_REQUEST: _not_own_request,
+    Guard.INSISTED: lambda s: _times(events_of_part(s), "part_insisted") > 0,
+    Guard.UNCONTESTED: lambda s: not _times(events_of_part(s), s.step.event),
+    Guard.NOT_RULED: lambda s: not _times(events_of_part(s), RULED),
+    Guard.NEW_UNIT: _new_unit,
+    Guard.CONTACT_KEPT: _contact_kept,
+    Guard.NOT_SUPERVISED: lambda s: s.ticket.supervision < Level.SUPERVISED,
+    Guard.NOT_LISTED: lambda s: s.ticket.supervision < Level.LISTED,
+    Guard.SUPERVISED: lambda s: s.ticket.supervision > Level.NONE,
 }

@@ -1,4 +1,4 @@
-"""What time does by itself: what nobody judged closes, a part that nobody returned is accepted.
+"""What time does by itself when a window is over: close, accept a part, wait no longer.
 
 Each ticket in a transaction of its own, so that a citizen never waits for a whole night's work.
 """
@@ -17,12 +17,13 @@ from complaints.clock import local_day
 from complaints.database import Database
 from complaints.database.models import Assignment, Leg, Ticket
 from complaints.keys import Keys
+from complaints.pausing import is_paused
 from complaints.steps import take
 from complaints.workflow import AssignmentState, TicketState
 from complaints.workflow import Leg as LegName
 from content import Catalog
 
-WINDOWS = (LegName.JUDGEMENT, LegName.RETURN)
+WINDOWS = (LegName.JUDGEMENT, LegName.RETURN, LegName.SUPPLEMENT)
 """Legs in which somebody may do something; when they are over nobody is late."""
 
 
@@ -41,13 +42,16 @@ def lapse(database: Database, keys: Keys, catalog: Catalog, now: datetime) -> in
 
 
 def _lapse_one(session: Session, id_: str, at: Circumstances) -> int:
-    """Close one ticket, or accept its parts; what was done meanwhile is left alone."""
+    """Close one ticket, accept its parts or end its wait; what was done meanwhile stays."""
     ticket = session.get_one(Ticket, id_)
     over = session.scalars(select(Leg).where(_over(at.now), Leg.ticket_id == id_)).all()
     done = 0
     for leg in over:
         if leg.leg == LegName.JUDGEMENT and ticket.state == TicketState.ANSWERED:
             take(ticket, THE_PROGRAM, "close", {}, at)
+            done += 1
+        if leg.leg == LegName.SUPPLEMENT and is_paused(ticket):
+            take(ticket, THE_PROGRAM, "lapse_more", {}, at)
             done += 1
         part = session.get(Assignment, leg.assignment_id) if leg.assignment_id else None
         if leg.leg == LegName.RETURN and part and part.state == AssignmentState.OFFERED:

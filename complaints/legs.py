@@ -1,46 +1,39 @@
 """Legs (时限环节): each keeps the rule it was given, so that it can be explained for ever.
 
-A ticket has its own legs, and so has every part of it. The days between a part's submission and
-its return for more work do not count: they are taken from events.
+A ticket has its own legs, and so has every part of it. Days of rest do not count: they are taken
+from events (`complaints.pausing`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 
-from complaints.clock import choose, due, in_time
-from complaints.database.models import Assignment, Event, Leg, Ticket
+from complaints import extending
+from complaints.clock import choose, due, explain, in_time
+from complaints.database.models import Assignment, Leg, Ticket
+from complaints.pausing import paused_days
 from complaints.workflow import Leg as LegName
 from content import Catalog
 from content.tables import CalendarDay, Deadline, Matter
 from content.working_days import Due, WorkingDays
 
 LEAD, HANDLER, FILER = "牵头", "主办", "反映人"
-RULED_BY: dict[str, str] = {LegName.ANSWER: HANDLER, LegName.JUDGEMENT: FILER}
+RULED_BY: Mapping[str, str] = {
+    LegName.ANSWER: HANDLER,
+    LegName.JUDGEMENT: FILER,
+    LegName.SUPPLEMENT: FILER,
+}
 """Who must keep a leg of the ticket itself; of a part it is the part's own role."""
 FROM_ACCEPTANCE = "受理"
-RESTS_FROM = frozenset({"submitted", "part_returned"})
-RUNS_FROM = frozenset({"sent_back", "part_insisted"})
-ONE = timedelta(days=1)
 
 
 def start_leg(
     ticket: Ticket, catalog: Catalog, name: str, today: date, part: Assignment | None = None
 ) -> Leg | None:
     """Start a leg by the most particular rule of that day; None where the city has no rule."""
-    matter = catalog.get(Matter, ticket.matter) if ticket.matter else None
-    rule = choose(
-        catalog.ever(Deadline),
-        kind=ticket.kind,
-        matter=ticket.matter,
-        group=matter.group if matter else None,
-        urgent=ticket.urgent,
-        role=part.role if part else RULED_BY.get(name, LEAD),
-        leg=name,
-        day=today,
-    )
+    rule = rule_for(ticket, catalog, name, today, part)
     if rule is None:
         return None
     started = _given(rule, _day_zero(rule, ticket, today, part))
@@ -51,12 +44,30 @@ def start_leg(
     return started
 
 
+def rule_for(
+    ticket: Ticket, catalog: Catalog, name: str, today: date, part: Assignment | None = None
+) -> Deadline | None:
+    """Give the most particular rule of that day for a leg; None where the city has no rule."""
+    matter = catalog.get(Matter, ticket.matter) if ticket.matter else None
+    return choose(
+        catalog.ever(Deadline),
+        kind=ticket.kind,
+        matter=ticket.matter,
+        group=matter.group if matter else None,
+        urgent=ticket.urgent,
+        role=part.role if part else RULED_BY.get(name, LEAD),
+        leg=name,
+        day=today,
+    )
+
+
 def stop_leg(
     ticket: Ticket, catalog: Catalog, name: str, today: date, part: Assignment | None = None
 ) -> None:
-    """End the running leg; its punctuality is decided now and never again."""
+    """End the running leg; its due day and its punctuality are decided now and never again."""
     if leg := leg_of(ticket, name, part):
         leg.ended_on = today
+        reckon(leg, ticket, catalog)
         leg.in_time = in_time(due_of(leg, ticket, catalog), today)
 
 
@@ -64,6 +75,22 @@ def resume_leg(ticket: Ticket, catalog: Catalog, name: str, part: Assignment | N
     """Let a rested leg run on; the days of rest are in the events by now."""
     if leg := leg_of(ticket, name, part, ended=True):
         leg.ended_on = leg.in_time = None
+        reckon(leg, ticket, catalog)
+
+
+def wait_or_run(ticket: Ticket, catalog: Catalog, name: str) -> None:
+    """Reckon every running leg of that name anew, the parts' too: a wait began or ended."""
+    for leg in ticket.legs:
+        if leg.leg == name and leg.ended_on is None:
+            reckon(leg, ticket, catalog)
+
+
+def extend_leg(
+    ticket: Ticket, catalog: Catalog, name: str, days: int, part: Assignment | None
+) -> None:
+    """Give a running leg so many days more."""
+    if leg := leg_of(ticket, name, part):
+        leg.extended_by = days
         reckon(leg, ticket, catalog)
 
 
@@ -95,8 +122,14 @@ def reckon(leg: Leg, ticket: Ticket, catalog: Catalog) -> None:
 
 def due_of(leg: Leg, ticket: Ticket, catalog: Catalog) -> Due:
     """Reckon a leg again from its own copy of the rule, to explain it day by day."""
-    paused = frozenset(_rests(ticket, leg.assignment_id))
-    return due(leg, leg.day_zero, working_days(catalog), paused)
+    paused = paused_days(ticket, leg)
+    return due(leg, leg.day_zero, working_days(catalog), paused, leg.extended_by or 0)
+
+
+def explain_leg(leg: Leg, ticket: Ticket, catalog: Catalog) -> list[str]:
+    """Say in plain Chinese how the day of a leg came about: rule, extension, then day by day."""
+    rule, *days = explain(due_of(leg, ticket, catalog), leg)
+    return [line for line in (rule, extending.said(ticket, leg), *days) if line]
 
 
 @lru_cache(maxsize=2)
@@ -113,28 +146,19 @@ def _given(rule: Deadline, day_zero: date) -> Leg:
         unit=rule.unit,
         basis=rule.basis,
         source=rule.source,
+        pausable=rule.pauses,
+        extension=rule.extension,
+        extended_by=0,
         day_zero=day_zero,
     )
 
 
 def _day_zero(rule: Deadline, ticket: Ticket, today: date, part: Assignment | None) -> date:
-    """Count a part's days from acceptance where its rule says so: with the ticket's own answer."""
+    """Count a part's days from acceptance where its rule says so: with the ticket's own answer.
+
+    What another office handed over counts from that day, however late it was entered here.
+    """
+    if rule.leg == LegName.ACCEPTANCE.value:
+        return ticket.received_on
     whole = leg_of(ticket, LegName.ANSWER) if part and rule.day_zero == FROM_ACCEPTANCE else None
     return whole.day_zero if whole else today
-
-
-def _rests(ticket: Ticket, part: str | None) -> Iterator[date]:
-    """Give the days on which a part waited for the lead.
-
-    The day of submission still counts, and so does every day after the one of its return.
-    """
-    began: Event | None = None
-    for event in ticket.events:
-        if part is None or event.assignment_id != part:
-            continue
-        if event.name in RESTS_FROM:
-            began = event
-        elif event.name in RUNS_FROM and began:
-            days = (event.on - began.on).days
-            yield from (began.on + ONE * k for k in range(1, days + 1))
-            began = None

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from sqlalchemy.orm import object_session
 
 from complaints.acting import Actor, Circumstances, standing
-from complaints.database.models import Assignment, Event, Message, Ticket
+from complaints.database.models import TO_FILER, Assignment, Event, Message, Ticket
 from complaints.events import By, record
+from complaints.extending import DAYS
 from complaints.holding import Situation, holding, parts_of_round
-from complaints.legs import resume_leg, start_leg, stop_leg
+from complaints.legs import extend_leg, leg_of, resume_leg, start_leg, stop_leg, wait_or_run
 from complaints.routing.route import city_lead, discipline_unit
 from complaints.sealing import set_sealed
+from complaints.supervising import LEVELS, stated
 from complaints.workflow import (
     AssignmentState,
     Hearer,
@@ -30,6 +32,7 @@ from complaints.workflow import (
 )
 from content.tables import Matter, Unit
 
+WAITS = frozenset({"pause", "run"})
 NAMED = "unit_name"
 """The unit that a public sentence names, as it was called that day."""
 
@@ -53,6 +56,8 @@ def move(  # noqa: PLR0913, PLR0917 (what, who, how, when; a part where it is on
     _set_state(now)
     _run_clock(now)
     event = _record(now)
+    if action in LEVELS:
+        ticket.supervision = LEVELS[action]
     _resume(now)
     _tell(now, event)
     return step
@@ -103,6 +108,11 @@ def _set_outcome(now: Situation) -> None:
     now.ticket.outcome = now.values["outcome"]
 
 
+def _allow_contact(now: Situation) -> None:
+    if now.part is not None:
+        now.part.contact_allowed = True
+
+
 def _begin_round(now: Situation) -> None:
     """End the legs of the round before by their own numbers, then count one more."""
     for effect in now.step.clock:
@@ -118,29 +128,43 @@ _CHANGES: Mapping[str, Callable[[Situation], None]] = {
     "release": _set_lead,
     "publish": _set_outcome,
     "reopen": _begin_round,
+    "share_contact": _allow_contact,
 }
 
 
 def _run_clock(now: Situation) -> None:
-    """Stop and start legs."""
+    """Stop, start and extend legs."""
     for effect in now.step.clock:
         if effect.verb == "stop":
             stop_leg(now.ticket, now.at.catalog, effect.leg, now.today, now.part)
         elif effect.verb == "start":
             start_leg(now.ticket, now.at.catalog, effect.leg, now.today, now.part)
+        elif effect.verb == "extend":
+            days = int(now.values[DAYS])
+            extend_leg(now.ticket, now.at.catalog, effect.leg, days, now.part)
 
 
 def _resume(now: Situation) -> None:
-    """Let legs run on, once the event is there that says how long they rested."""
+    """Let legs rest or run on, once the event is there that says since when or how long."""
     for effect in now.step.clock:
         if effect.verb == "resume":
             resume_leg(now.ticket, now.at.catalog, effect.leg, now.part)
+        elif effect.verb in WAITS:
+            wait_or_run(now.ticket, now.at.catalog, effect.leg)
 
 
 def _record(now: Situation) -> Event:
     by = By(now.role, now.actor.unit, now.actor.officer, now.part.id if now.part else None)
-    values = {**now.values, NAMED: _unit_named(now)} if "{unit}" in now.step.public else now.values
+    named = {NAMED: _unit_named(now)} if "{unit}" in now.step.public else {}
+    values = {**now.values, **named, **_moved_to(now), **stated(now.step.action, now.ticket)}
     return record(now.ticket, now.step.event, by, now.at.now, values=values, keys=now.at.keys)
+
+
+def _moved_to(now: Situation) -> dict[str, str]:
+    """Give the new last day of a leg that the step extends."""
+    extended = next((one.leg for one in now.step.clock if one.verb == "extend"), "")
+    leg = leg_of(now.ticket, extended, now.part) if extended else None
+    return {"due_on": str(leg.due_on or "待定")} if leg else {}
 
 
 def _unit_named(now: Situation) -> str:
@@ -154,7 +178,7 @@ def _unit_named(now: Situation) -> str:
 
 
 def _tell(now: Situation, event: Event) -> None:
-    """Write down whose officers are to get word; the outbox sends it, without any text of it."""
+    """Write down who is to get word; the outbox sends it, without any text of it."""
     session = object_session(now.ticket)
     for unit in dict.fromkeys(_hearers(now)):
         if session is not None and unit != now.actor.unit:
@@ -176,9 +200,17 @@ def _supervisors(now: Situation) -> Iterator[str]:
     yield now.ticket.lead_unit if now.ticket.sealed else city_lead(now.at.catalog).id
 
 
+def _filer(now: Situation) -> Iterator[str]:
+    """Name the citizen, where he left a telephone and wants to hear."""
+    contact = now.ticket.contact
+    if contact is not None and contact.telephone is not None and contact.wants_texts:
+        yield TO_FILER
+
+
 _UNITS: Mapping[Hearer, Callable[[Situation], Iterator[str]]] = {
     Hearer.LEAD: lambda now: iter((now.ticket.lead_unit,)),
     Hearer.PART: lambda now: iter((now.part.unit,) if now.part else ()),
     Hearer.PARTS: _parts,
     Hearer.CITY: _supervisors,
+    Hearer.FILER: _filer,
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from complaints.database.models import Assignment, Ticket
 from complaints.events import values_of
 from complaints.holding import parts_of_round
-from complaints.keys import Keys
+from complaints.keys import Keys, Lost
 from complaints.workflow import AssignmentState, Part
 
 WRITTEN = frozenset({"drafted", "submitted"})
@@ -40,4 +40,6 @@ def joint_opinion(ticket: Ticket, keys: Keys) -> dict[str, str]:
 
 def _signed(ticket: Ticket, part: Assignment, keys: Keys) -> Iterator[tuple[str, str]]:
     for field, text in opinion_of(ticket, part, keys).items():
+        if isinstance(text, Lost):
+            continue  # It must never be published for an opinion.
         yield field, text if part.role == Part.HANDLING else f"{part.unit_name}：{text}"

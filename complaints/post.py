@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.utils import formatdate, make_msgid
+from email.policy import SMTP
+from email.utils import formatdate
 from ipaddress import ip_address
 from typing import Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -21,20 +22,28 @@ SECONDS = 20
 
 
 class NotTakenError(Exception):
-    """A mail was not taken; the next one, to somebody else, may be."""
+    """It was not taken, for certain; later it may be, and so may the next, to somebody else."""
+
+
+class RefusedError(Exception):
+    """It was not taken and never will be."""
+
+
+class UncertainError(Exception):
+    """The line broke when the server may have taken it; nobody can know."""
 
 
 class NoServerError(Exception):
-    """The server cannot be reached or does not let us in; no mail would be taken now."""
+    """The server cannot be reached or does not let us in; nothing would be taken now."""
 
 
 class Post(Protocol):
     """Whoever takes a mail."""
 
-    def send(self, to: str, subject: str, text: str) -> None:
-        """Hand over one mail; it was taken when this returns.
+    def send(self, to: str, subject: str, text: str, id_: str) -> None:
+        """Hand over one mail with its own id; it was taken when this returns.
 
-        Raises NotTakenError and NoServerError.
+        Raises NotTakenError, UncertainError and NoServerError.
         """
 
 
@@ -45,9 +54,9 @@ class ConsolePost:
     mail_from: str
     say: Callable[[str], None] = print
 
-    def send(self, to: str, subject: str, text: str) -> None:
+    def send(self, to: str, subject: str, text: str, id_: str) -> None:
         """Say one mail. Raises NotTakenError for what is no address."""
-        mail = _mail(self.mail_from, to, subject, text)
+        mail = _mail(self.mail_from, to, subject, text, id_)
         self.say(f"{mail['Subject']}\n{mail.get_content()}")
 
 
@@ -62,14 +71,11 @@ class SmtpPost:
     mail_from: str
     context: ssl.SSLContext | None = None
 
-    def send(self, to: str, subject: str, text: str) -> None:
-        """Send one mail. Raises NotTakenError and NoServerError."""
-        mail = _mail(self.mail_from, to, subject, text)
+    def send(self, to: str, subject: str, text: str, id_: str) -> None:
+        """Send one mail. Raises NotTakenError, UncertainError and NoServerError."""
+        mail = _mail(self.mail_from, to, subject, text, id_)
         with self._line() as line:
-            try:
-                line.send_message(mail)
-            except (smtplib.SMTPException, OSError, ValueError) as error:
-                raise NotTakenError(type(error).__name__) from None
+            _hand_over(line, mail)
             with suppress(smtplib.SMTPException, OSError):
                 line.quit()  # The mail is taken; a farewell that fails changes nothing.
 
@@ -119,32 +125,57 @@ def make_post(url: str, mail_from: str) -> Post:
     return SmtpPost(url, mail_from)
 
 
+def _hand_over(line: smtplib.SMTP, mail: EmailMessage) -> None:
+    """Send a mail over an open line. Until its text is sent, nothing can have been taken."""
+    (sender,), (reader,) = mail["From"].addresses, mail["To"].addresses
+    try:
+        _accepted(line.mail(sender.addr_spec))
+        _accepted(line.rcpt(reader.addr_spec))
+    except (smtplib.SMTPException, OSError) as error:
+        raise NotTakenError(type(error).__name__) from None
+    try:
+        _accepted(line.data(mail.as_bytes(policy=SMTP)))
+    except smtplib.SMTPResponseException as error:
+        raise NotTakenError(type(error).__name__) from None
+    except (smtplib.SMTPException, OSError) as error:
+        raise UncertainError(type(error).__name__) from None
+
+
+def _accepted(answer: tuple[int, bytes]) -> None:
+    """Raise SMTPResponseException for an answer that is not yes."""
+    code, words = answer
+    if not 200 <= code < 300:  # noqa: PLR2004 (RFC 5321 4.2.1)
+        raise smtplib.SMTPResponseException(code, words)
+
+
 def _must_be_secret(address: SplitResult, port: int) -> bool:
     """Tell whether the line must be encrypted: always for passwords, unless it never leaves."""
     asked = bool(address.username) or port == SUBMISSION
-    return asked and not _is_here(address.hostname or "")
+    return asked and not is_here(address.hostname or "")
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
+    """Tell whether a host is this machine itself."""
     try:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
 
 
-def _mail(mail_from: str, to: str, subject: str, text: str) -> EmailMessage:
+def _mail(mail_from: str, to: str, subject: str, text: str, id_: str) -> EmailMessage:
     """Write a mail. Raises NotTakenError for what is no address."""
     mail = EmailMessage()
     try:
         mail["From"], mail["To"], mail["Subject"] = mail_from, to, subject
-        (address,) = mail["To"].addresses
+        (address,), (_,) = mail["To"].addresses, mail["From"].addresses
         to.encode("ascii")
     except (ValueError, IndexError) as error:
         raise NotTakenError(type(error).__name__) from None
     if not address.username or not address.domain:
         raise NotTakenError("no address")
     mail["Date"] = formatdate(localtime=True)
-    mail["Message-ID"] = make_msgid(domain=mail_from.rpartition("@")[2].strip(" >") or "localhost")
+    domain = mail_from.rpartition("@")[2].strip(" >") or "localhost"
+    mail["Message-ID"] = f"<{id_}@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(text)
     return mail

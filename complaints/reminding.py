@@ -1,30 +1,27 @@
-"""What a timer runs: forget what is over, record what has become overdue, vouch for past days.
+"""What a timer runs: forget what is over, press for what is late, vouch for past days.
 
-It may run at any hour and as often as one likes: nothing is done twice, and an overdue event
-bears the day after the due day, whenever the timer happened to run.
+It may run at any hour and as often as one likes: nothing is done twice, and every event bears the
+day on which it became true, whenever the timer happened to run.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
-
-from complaints.clock import local_day
+from complaints.administration.machine_clock import check_clock
+from complaints.alerting import Stage, alert
 from complaints.database import Database
-from complaints.database.models import Leg
-from complaints.events import THE_CLOCK, record
 from complaints.intake.attachments import Attachments
 from complaints.intake.drafts import forget_old_drafts
 from complaints.intake.limits import forget_old_counts
 from complaints.keys import Keys
-from complaints.lapsing import WINDOWS, lapse
+from complaints.lapsing import lapse
+from complaints.listing import end_listings, export_listings
+from complaints.recalculating import recalculate
 from complaints.roots import export_roots, make_roots
 from content import Catalog
-
-ONE = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -40,44 +37,40 @@ class Upkeep:
 
 @dataclass(frozen=True)
 class Reminded:
-    """What one run did: steps taken by time alone, legs become overdue, days given their root."""
+    """What one run did: steps taken by time alone; legs soon due, overdue, long overdue.
+
+    And listings come to their end, and days given their root.
+    """
 
     lapsed: int
+    near: int
     overdue: int
+    supervised: int
+    unlisted: int
     roots: int
 
 
 def remind(upkeep: Upkeep, now: datetime) -> Reminded:
-    """Do what is due by `now` (UTC). Raises RootsDifferError when all else is done."""
+    """Do what is due by `now` (UTC). Raises RootsDifferError or ClockBackError, all else done."""
+    recalculate(upkeep.database, upkeep.keys, upkeep.catalog, now)
     lapsed = lapse(upkeep.database, upkeep.keys, upkeep.catalog, now)
-    overdue = _tidy(upkeep, now)
+    told = alert(upkeep.database, upkeep.keys, upkeep.catalog, now)
+    unlisted = end_listings(upkeep.database, upkeep.keys, upkeep.catalog, now)
+    _tidy(upkeep, now)
     roots = make_roots(upkeep.database, upkeep.keys, now)
     if upkeep.folder:
+        export_listings(upkeep.database, upkeep.keys, upkeep.catalog, upkeep.folder)
         export_roots(upkeep.database, upkeep.folder)
-    return Reminded(lapsed, overdue, roots)
+    with upkeep.database.reading() as session:
+        check_clock(session, now)
+    return Reminded(
+        lapsed, told[Stage.NEAR], told[Stage.OVERDUE], told[Stage.LONG], unlisted, roots
+    )
 
 
-def _tidy(upkeep: Upkeep, now: datetime) -> int:
-    """Forget and record; give how many legs became overdue."""
+def _tidy(upkeep: Upkeep, now: datetime) -> None:
+    """Forget what is over."""
     with upkeep.database.writing() as session:
         upkeep.attachments.forget_old(session, now)
         forget_old_drafts(session, now)
         forget_old_counts(session, now)
-        late = session.scalars(
-            select(Leg).where(
-                Leg.ended_on.is_(None),
-                Leg.overdue_told.is_(False),
-                Leg.leg.not_in(WINDOWS),
-                Leg.due_on < local_day(now),
-            )
-        ).all()
-        for leg in late:
-            _tell_overdue(leg, upkeep.keys, now)
-    return len(late)
-
-
-def _tell_overdue(leg: Leg, keys: Keys, now: datetime) -> None:
-    leg.overdue_told = True
-    since = leg.due_on + ONE if leg.due_on else None
-    values = {"leg": leg.leg, "due_on": str(leg.due_on)}
-    record(leg.ticket, "overdue", THE_CLOCK, now, on=since, values=values, keys=keys)

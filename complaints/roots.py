@@ -24,7 +24,7 @@ from complaints.clock import SHANGHAI, local_day
 from complaints.database import Database
 from complaints.database.models import DayRoot, Event
 from complaints.events import FIRST
-from complaints.keys import Keys, Purpose
+from complaints.keys import Keys, Purpose, is_made_with
 from content import tables
 from content.reading import read_table
 from content.writing import write_table
@@ -100,6 +100,11 @@ def day_root(previous: bytes, day: date, heads: Iterable[bytes]) -> bytes:
 def is_signed(link: DayRoot, keys: Keys) -> bool:
     """Tell whether the signature of a root was made here."""
     return keys.is_digest(Purpose.ROOTS, link.signature, *_signed_parts(link.day, link.root))
+
+
+def is_signed_with(link: DayRoot, key: bytes) -> bool:
+    """Tell whether the signature of a root was made with this very key."""
+    return is_made_with(key, link.signature, *_signed_parts(link.day, link.root))
 
 
 def heads(session: Session, first: date, end: date) -> Mapping[date, list[bytes]]:

@@ -14,9 +14,11 @@ from complaints.database.models import Assignment, Link, Ticket, new_id
 from complaints.filing import ANONYMOUS, TOGETHER, Paper, Registration, register
 from complaints.holding import Situation, holding
 from complaints.moving import find_step, move
+from complaints.supervising import follow, raise_to
 from complaints.workflow import (
     AssignmentState,
     Guard,
+    Level,
     Of,
     Part,
     TicketState,
@@ -28,6 +30,12 @@ from content.tables import Unit
 
 SEPARATOR = "；"
 SPLIT_OFF = "部分另转"
+SHARE, SHARE_REASON = "share_contact", "share_reason"
+"""The parts (主办, 协办) that are given the citizen's contact with a step of the lead, and why."""
+UNKNOWN_YET = frozenset({Guard.MAY_TAKE_PART, Guard.NEW_UNIT, Guard.WITHIN_RULE})
+"""Guards that ask what will be typed."""
+TOO_OFTEN = 3
+RETURNED_OFTEN = "这一件已经第 {times} 次退回"
 
 
 def take(  # noqa: PLR0913, PLR0917 (what, who, how, when; a part where it is one's)
@@ -48,8 +56,9 @@ def take(  # noqa: PLR0913, PLR0917 (what, who, how, when; a part where it is on
     step = move(ticket, actor, action, values, at, part)
     if follows:
         _FOLLOWING[follows](taken)
-    if step.action == "seal":
-        _seal_the_other(taken)
+    if after := _AFTER.get(step.action):
+        after(taken)
+    follow(ticket, step, actor, at)
     return step
 
 
@@ -69,10 +78,10 @@ def open_steps(
 def _would_hold(
     step: Transition, ticket: Ticket, actor: Actor, at: Circumstances, part: Assignment | None
 ) -> bool:
-    """Ask all guards but the one that asks which unit will be named."""
+    """Ask all guards but those that ask what will be typed."""
     role = next(iter(actor.roles))
     holds = holding(Situation(step, role, ticket, part, actor, {}, at))
-    return all(holds[guard] for guard in step.guards if guard is not Guard.MAY_TAKE_PART)
+    return all(holds[guard] for guard in step.guards if guard not in UNKNOWN_YET)
 
 
 @dataclass(frozen=True)
@@ -94,14 +103,42 @@ def _held(ticket: Ticket) -> list[Assignment]:
 
 def _offer(taken: Taken) -> None:
     """Offer the 主办 and every 协办; after a transfer, the one part to its new unit."""
-    ticket, actor, values, at = taken.ticket, taken.actor, taken.values, taken.at
+    values = taken.values
     if taken.part is not None:
-        give_part(ticket, actor, "offer", values["new_unit"], Part(taken.part.role), at)
+        _give(taken, values["new_unit"], Part(taken.part.role))
         return
-    give_part(ticket, actor, "offer", values["unit"], Part.HANDLING, at)
+    _give(taken, values["unit"], Part.HANDLING)
     for unit in filter(None, values.get("cooperating", "").split(SEPARATOR)):
         if unit != values["unit"]:
-            give_part(ticket, actor, "offer", unit, Part.COOPERATING, at)
+            _give(taken, unit, Part.COOPERATING)
+
+
+def _offer_cooperating(taken: Taken) -> None:
+    """Offer one 协办 more."""
+    _give(taken, taken.values["unit"], Part.COOPERATING)
+
+
+def _offer_ruled(taken: Taken) -> None:
+    """Offer a contested part to the unit that the ruling names."""
+    role = Part(taken.part.role) if taken.part else Part.HANDLING
+    give_part(taken.ticket, THE_PROGRAM, "offer_ruled", taken.values["new_unit"], role, taken.at)
+
+
+def _give(taken: Taken, unit: str, role: Part) -> None:
+    """Offer a part by whoever may, and the citizen's contact with it where the lead said so."""
+    ticket, actor, at = taken.ticket, taken.actor, taken.at
+    part = give_part(ticket, actor, "offer", unit, role, at)
+    if role in taken.values.get(SHARE, "").split(SEPARATOR):
+        reason = {"reason": taken.values.get(SHARE_REASON, "")}
+        move(ticket, actor, "share_contact", reason, at, part)
+
+
+def _press_if_often(taken: Taken) -> None:
+    """Press for a ticket that nobody wants: the third return raises supervision (督办)."""
+    times = sum(event.name == "part_returned" for event in taken.ticket.events)
+    if times >= TOO_OFTEN:
+        reason = RETURNED_OFTEN.format(times=times)
+        raise_to(taken.ticket, Level.SUPERVISED, reason, THE_PROGRAM, taken.at)
 
 
 def _drop(taken: Taken) -> None:
@@ -151,8 +188,14 @@ def _split_off(taken: Taken) -> None:
     session.add(Link(ticket_id=ticket.id, other_id=other.id, why=SPLIT_OFF))
 
 
+_AFTER: Mapping[str, Callable[[Taken], None]] = {
+    "seal": _seal_the_other,
+    "return_part": _press_if_often,
+}
 _FOLLOWING: Mapping[str, Callable[[Taken], None]] = {
     "offer": _offer,
+    "offer_cooperating": _offer_cooperating,
+    "offer_ruled": _offer_ruled,
     "drop": _drop,
     "renew": _renew,
     "file_released": _split_off,

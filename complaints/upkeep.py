@@ -7,23 +7,30 @@ from datetime import datetime
 
 import click
 
+from complaints.administration.machine_clock import ClockBackError
 from complaints.auditing import Audit, verify
-from complaints.outbox import Outbox
+from complaints.outbox import Outbox, Sent, Way
 from complaints.reminding import Upkeep, remind
 from complaints.roots import RootsDifferError
 from complaints.routing.route import discipline_unit
 from complaints.visibility import visible_to_unit
 from content.tables import Unit
 
+AWAY = {
+    Way.MAIL: "邮件服务器连接不上，或者不让登录；请核对 smtp_url",
+    Way.TEXT: "短信网关连接不上，或者不让使用；请核对 sms_url 和 sms_token",
+}
+
 
 def run_reminders(upkeep: Upkeep, now: datetime) -> None:
     """Do what is due and say it."""
     try:
         done = remind(upkeep, now)
-    except RootsDifferError as error:
+    except (RootsDifferError, ClockBackError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(
-        f"期满自动办理 {done.lapsed} 件，新记录逾期 {done.overdue} 件，"
+        f"期满自动办理 {done.lapsed} 件，临期提醒 {done.near} 项，逾期催办 {done.overdue} 项，"
+        f"督办 {done.supervised} 项，挂牌督办到期 {done.unlisted} 件，"
         f"写入每日校验值 {done.roots} 天"
     )
 
@@ -58,12 +65,29 @@ def _say_audit(audit: Audit) -> None:
 
 
 def send_outbox(outbox: Outbox, now: datetime) -> None:
-    """Send what waits, and say what remains and why; exit with 1 where there is no server."""
+    """Send what waits, and say what remains and why; exit with 1 where a server is away."""
     sent = outbox.send(now)
-    click.echo(f"发出邮件 {sent.mails} 封，送达消息 {sent.messages} 条，稍后再试 {sent.later} 条")
+    click.echo(
+        f"发出邮件 {sent.taken[Way.MAIL]} 封、短信 {sent.taken[Way.TEXT]} 条，"
+        f"送达消息 {sent.messages} 条；没有送到、稍后再试 {sent.later} 封（条）"
+    )
     if sent.refused:
-        click.echo(f"有 {sent.refused} 个邮箱没有收下；请核对工作人员的邮箱")
+        click.echo(f"有 {sent.refused} 封（条）对方没有收下")
+    if sent.uncertain:
+        click.echo(
+            f"有 {sent.uncertain} 封邮件发到一半断了，不知道送到没有；"
+            "不再重发，以免重复。办件平台的“待办”里照样看得到"
+        )
+    _say_unread(sent)
+    if sent.away:
+        servers = "；".join(AWAY[way] for way in sorted(sent.away))
+        raise click.ClickException(f"{servers}；消息留着，下次再发")
+
+
+def _say_unread(sent: Sent) -> None:
+    """Name the units that could not be told; of citizens only how many."""
+    for unit, many in sent.given_up.items():
+        whose = f"{unit} 有 {many} 个邮箱" if unit else f"有 {many} 位反映人的电话"
+        click.echo(f"{whose}一直不收，不再试了；请核对")
     for unit, waiting in sent.nobody.items():
         click.echo(f"{unit} 没有可用的邮箱，{waiting} 条消息等待发送")
-    if sent.no_server:
-        raise click.ClickException("邮件服务器连接不上，或者不让登录；请核对 smtp_url")

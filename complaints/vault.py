@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from complaints.keys import Keys, Purpose, WrongKeyError
+
 KEY_BYTES = 32
 NONCE_BYTES = 12
+WITHOUT_ID = NONCE_BYTES + KEY_BYTES + 16
+"""So long is a key that was wrapped before wrapping keys had ids: nonce, key, tag."""
 
 
-class SealBrokenError(Exception):
-    """A sealed file does not open: another id, another wrapping key, or it was altered."""
+class SealBrokenError(WrongKeyError):
+    """A sealed file does not open: another id, or it was altered."""
 
 
 @dataclass(frozen=True)
@@ -28,36 +32,53 @@ class Sealed:
     body: bytes
 
 
-def seal(file_id: str, body: bytes, wrapping: bytes) -> Sealed:
-    """Encrypt a file under a new key of its own, and that key under the wrapping key."""
+def seal(file_id: str, body: bytes, keys: Keys, purpose: Purpose) -> Sealed:
+    """Encrypt a file under a new key of its own, and that key under the current wrapping key."""
     key = os.urandom(KEY_BYTES)
+    nonce = os.urandom(NONCE_BYTES)
+    bound_to = f"upload-body:{file_id}".encode()
     return Sealed(
-        wrapped_key=_encrypt(_checked(wrapping), key, f"upload-key:{file_id}"),
-        body=_encrypt(key, body, f"upload-body:{file_id}"),
+        wrapped_key=keys.seal_bytes(purpose, key, _place(file_id)),
+        body=nonce + AESGCM(key).encrypt(nonce, body, bound_to),
     )
 
 
-def rewrap(file_id: str, wrapped_key: bytes, old: bytes, new: bytes) -> bytes:
-    """Wrap the key of a file anew; its body stays as it is. Raises SealBrokenError."""
-    key = _decrypt(_checked(old), wrapped_key, f"upload-key:{file_id}")
-    return _encrypt(_checked(new), key, f"upload-key:{file_id}")
+def rewrap(file_id: str, wrapped_key: bytes, keys: Keys, old: Purpose, new: Purpose) -> bytes:
+    """Wrap the key of a file anew; its body stays as it is. Raises WrongKeyError."""
+    return keys.seal_bytes(new, _unwrapped(file_id, wrapped_key, keys, old), _place(file_id))
 
 
-def open_sealed(file_id: str, sealed: Sealed, wrapping: bytes) -> bytes:
-    """Give the file back, or raise `SealBrokenError`."""
-    key = _decrypt(_checked(wrapping), sealed.wrapped_key, f"upload-key:{file_id}")
+def check_key(file_id: str, wrapped_key: bytes, keys: Keys, purpose: Purpose) -> None:
+    """Look whether a wrapped key can be opened. Raises WrongKeyError and KeyFileError."""
+    _unwrapped(file_id, wrapped_key, keys, purpose)
+
+
+def open_sealed(file_id: str, sealed: Sealed, keys: Keys, purpose: Purpose) -> bytes:
+    """Give the file back. Raises WrongKeyError where its key is gone, SealBrokenError else."""
+    key = _unwrapped(file_id, sealed.wrapped_key, keys, purpose)
     return _decrypt(key, sealed.body, f"upload-body:{file_id}")
 
 
-def _checked(wrapping: bytes) -> bytes:
-    if len(wrapping) != KEY_BYTES:
-        raise ValueError(f"A wrapping key has {KEY_BYTES} bytes, not {len(wrapping)}")
-    return wrapping
+def has_key_id(wrapped_key: bytes) -> bool:
+    """Tell whether a wrapped key says under which key it lies."""
+    return len(wrapped_key) != WITHOUT_ID
 
 
-def _encrypt(key: bytes, plain: bytes, bound_to: str) -> bytes:
-    nonce = os.urandom(NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, plain, bound_to.encode())
+def _unwrapped(file_id: str, wrapped_key: bytes, keys: Keys, purpose: Purpose) -> bytes:
+    """Open a wrapped key; one without an id is tried against the whole ring."""
+    if has_key_id(wrapped_key):
+        return keys.open_bytes(purpose, wrapped_key, _place(file_id))
+    for key in keys.ring(purpose).values():
+        try:
+            return _decrypt(key, wrapped_key, _place(file_id))
+        except SealBrokenError:
+            continue
+    message = f"{purpose}.key 里没有打开这个文件的密钥；请从密钥的备份恢复"
+    raise WrongKeyError(message)
+
+
+def _place(file_id: str) -> str:
+    return f"upload-key:{file_id}"
 
 
 def _decrypt(key: bytes, sealed: bytes, bound_to: str) -> bytes:

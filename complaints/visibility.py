@@ -32,6 +32,23 @@ def visible_to_unit(unit: str, discipline_unit: str) -> ColumnElement[bool]:
     return visible(Actor(CLERKS | {Role.LEAD}, unit), discipline_unit)
 
 
+def may_reach(actor: Actor, ticket: Ticket) -> bool:
+    """Tell whether an officer who may see a ticket may also see how to reach the citizen.
+
+    The lead and the supervisors may; a unit with a part only once the lead gave it the contact.
+    """
+    if ticket.sealed or Role.SUPERVISOR in actor.roles:
+        return True
+    if Role.LEAD in actor.roles and actor.unit == ticket.lead_unit:
+        return True
+    return any(
+        part.contact_allowed
+        for part in ticket.assignments
+        if (part.unit, part.round) == (actor.unit, ticket.round)
+        and part.state != AssignmentState.WAIVED
+    )
+
+
 def _grounds(roles: Iterable[Role], unit: str) -> list[ColumnElement[bool]]:
     held = set(roles)
     grounds: list[ColumnElement[bool]] = [false()]

@@ -1,5 +1,12 @@
 """Where tickets are kept: the tables, sessions, and migrations from the first table on."""
 
-from complaints.database.sessions import Database, put, upgrade
+from complaints.database.sessions import (
+    STORING_FAULTS,
+    Database,
+    DatabaseGoneError,
+    migrations,
+    put,
+    upgrade,
+)
 
-__all__ = ["Database", "put", "upgrade"]
+__all__ = ["STORING_FAULTS", "Database", "DatabaseGoneError", "migrations", "put", "upgrade"]

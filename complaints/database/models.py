@@ -11,7 +11,16 @@ import secrets
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, LargeBinary, MetaData, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    ForeignKey,
+    LargeBinary,
+    MetaData,
+    String,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
@@ -23,6 +32,8 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 ID = String(32)
+TO_FILER = ""
+"""Stands in place of a unit where a message is for the citizen who filed the ticket."""
 
 
 def new_id() -> str:
@@ -31,14 +42,19 @@ def new_id() -> str:
 
 
 class Moment(TypeDecorator[datetime]):
-    """A moment in UTC; SQLite forgets time zones, so it is given back."""
+    """A moment in UTC; SQLite forgets the zone, PostgreSQL answers in its own: UTC is given back.
+
+    The hash of an event is over the moment as it is written, so it must never depend on a server.
+    """
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Give a moment back with its zone."""
-        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+        """Give a moment back in UTC."""
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 class Base(DeclarativeBase):
@@ -82,6 +98,7 @@ class Ticket(Base):
     routed_by: Mapped[str]
     proposal: Mapped[dict[str, Any]]
     outcome: Mapped[str | None] = mapped_column(String(8))
+    supervision: Mapped[int] = mapped_column(default=0, server_default="0", index=True)
     contact: Mapped[Contact | None] = relationship(back_populates="ticket")
     assignments: Mapped[list[Assignment]] = relationship(back_populates="ticket")
     legs: Mapped[list[Leg]] = relationship(back_populates="ticket")
@@ -92,7 +109,10 @@ class Ticket(Base):
 
 
 class Contact(Base):
-    """How to reach the citizen: apart from the ticket, encrypted, each field bound to its row."""
+    """How to reach the citizen: apart from the ticket, encrypted, each field bound to its row.
+
+    `wants_texts` is set for who was told of text messages when he left his number.
+    """
 
     __tablename__ = "contacts"
 
@@ -100,6 +120,7 @@ class Contact(Base):
     ticket_id: Mapped[str] = mapped_column(ForeignKey("tickets.id"), unique=True)
     name: Mapped[bytes | None]
     telephone: Mapped[bytes | None]
+    wants_texts: Mapped[bool] = mapped_column(default=False, server_default=false())
     ticket: Mapped[Ticket] = relationship(back_populates="contact")
 
 
@@ -116,6 +137,7 @@ class Assignment(Base):
     role: Mapped[str] = mapped_column(String(4))
     state: Mapped[str] = mapped_column(String(16))
     why: Mapped[str]
+    contact_allowed: Mapped[bool] = mapped_column(default=False, server_default=false())
     ticket: Mapped[Ticket] = relationship(back_populates="assignments")
 
 
@@ -134,6 +156,9 @@ class Leg(Base):
     unit: Mapped[str] = mapped_column(String(4))
     basis: Mapped[str]
     source: Mapped[str]
+    pausable: Mapped[bool] = mapped_column(default=False, server_default=false())
+    extension: Mapped[int | None]
+    extended_by: Mapped[int] = mapped_column(default=0, server_default="0")
     day_zero: Mapped[date]
     due_on: Mapped[date | None] = mapped_column(index=True)
     certainty: Mapped[str] = mapped_column(String(4))
@@ -141,6 +166,18 @@ class Leg(Base):
     in_time: Mapped[bool | None]
     overdue_told: Mapped[bool] = mapped_column(default=False)
     ticket: Mapped[Ticket] = relationship(back_populates="legs")
+
+
+class Alert(Base):
+    """What a timer has told about a leg: each kind once for each due day that the leg has had."""
+
+    __tablename__ = "alerts"
+    __table_args__ = (UniqueConstraint("leg_id", "kind", "due_on"),)
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True, default=new_id)
+    leg_id: Mapped[str] = mapped_column(ForeignKey("legs.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    due_on: Mapped[date]
 
 
 class Event(Base):
@@ -231,7 +268,10 @@ class Counter(Base):
 
 
 class Message(Base):
-    """What must be sent to a unit's officers; it says only that there is news."""
+    """What must be sent to a unit's officers, or to the citizen; it says only that there is news.
+
+    `unit` is TO_FILER for the citizen. It is sent when it was taken for one of its readers.
+    """
 
     __tablename__ = "messages"
     __table_args__ = (UniqueConstraint("event_id", "unit"),)
@@ -241,7 +281,6 @@ class Message(Base):
     unit: Mapped[str] = mapped_column(String(40))
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None] = mapped_column(index=True)
-    tries: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime | None]
 
 

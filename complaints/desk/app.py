@@ -10,12 +10,14 @@ from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
+from complaints.administration.health import answer_health
 from complaints.desk.accounts import current_officer
-from complaints.desk.accounts.door import guard
+from complaints.desk.accounts.door import WITHOUT_SESSION, guard
 from complaints.desk.accounts.security import ACCESS, configure, secure
 from complaints.desk.accounts.views import ACCOUNTS
-from complaints.desk.desk import Desk, entries
+from complaints.desk.desk import Desk, desk, entries
 from complaints.desk.refusals import refuse
+from complaints.desk.retention.views import RETENTION
 from complaints.desk.tickets.acting_views import ACTING
 from complaints.desk.tickets.queue_views import QUEUE
 from complaints.desk.tickets.registering_views import REGISTERING
@@ -23,16 +25,17 @@ from complaints.desk.tickets.ticket_views import TICKET
 from disclosure.theme import harden, send_asset
 
 PREFIX = "/desk"
-BLUEPRINTS = (ACCESS, ACCOUNTS, QUEUE, TICKET, ACTING, REGISTERING)
+BLUEPRINTS = (ACCESS, ACCOUNTS, QUEUE, TICKET, ACTING, REGISTERING, RETENTION)
 MEGABYTE = 1024 * 1024
 
 
 class Sessions(SecureCookieSessionInterface):
-    """Sessions in the cookie; styles set none, lest they overwrite what a page has just set."""
+    """Sessions in the cookie; what needs none sets none, lest it overwrite what a page just set."""
 
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
         """Tell whether this answer sets the cookie."""
-        return request.endpoint != "asset" and super().should_set_cookie(app, session)
+        needless = request.endpoint in WITHOUT_SESSION
+        return not needless and super().should_set_cookie(app, session)
 
 
 def create_desk(joined: Desk, config: Mapping[str, object] | None = None) -> Flask:
@@ -55,6 +58,7 @@ def create_desk(joined: Desk, config: Mapping[str, object] | None = None) -> Fla
         app.register_blueprint(blueprint, url_prefix=PREFIX + (blueprint.url_prefix or ""))
     app.add_url_rule(f"{PREFIX}/", "home", _home)
     app.add_url_rule(f"{PREFIX}/assets/<file_name>", "asset", send_asset)
+    app.add_url_rule(f"{PREFIX}/healthz", "healthz", _healthz)
     harden(app, scripts="'none'", X_Frame_Options="DENY")
     refuse(app)
     return app
@@ -63,3 +67,8 @@ def create_desk(joined: Desk, config: Mapping[str, object] | None = None) -> Fla
 def _home() -> AnyResponse:
     """Lead an officer to the first thing that he may do."""
     return redirect(url_for(entries(current_officer())[0].endpoint))
+
+
+def _healthz() -> AnyResponse:
+    """Tell a machine whether the desk is alive."""
+    return answer_health(desk().database, desk().catalog)

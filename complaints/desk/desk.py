@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,9 +19,11 @@ from complaints.database import Database
 from complaints.desk.accounts.person import Person, signed_in
 from complaints.intake.attachments import Attachments
 from complaints.keys import Keys
+from complaints.routing.route import DISCIPLINE
 from complaints.workflow import Role
 from complaints.workflow.capacity import CLERKS, OFFICERS
 from content import Catalog, City
+from content.tables import Unit
 from disclosure.theme import ASSETS, EDITIONS, PageContext, Wiring, make_environment
 
 TEMPLATES = (
@@ -30,6 +32,7 @@ TEMPLATES = (
 )
 STANDARD = EDITIONS["standard"]
 EVERYONE = frozenset(Role)
+DISPOSING = frozenset({Role.LEAD, Role.HEAD, Role.SUPERVISOR})
 
 
 @dataclass(frozen=True)
@@ -48,11 +51,15 @@ class Desk:
 
 @dataclass(frozen=True)
 class NavEntry:
-    """One entry of the navigation: its words, where it leads, which roles see it."""
+    """One entry of the navigation: its words, where it leads, which roles see it.
+
+    `in_discipline` names the roles that see it too in 纪检监察, where a unit has few officers.
+    """
 
     label: str
     endpoint: str
     roles: frozenset[Role]
+    in_discipline: frozenset[Role] = frozenset()
 
 
 # An entry whose endpoint does not exist (yet) is left out.
@@ -62,6 +69,7 @@ NAV = (
     NavEntry("代为登记", "registering.register", CLERKS),
     NavEntry("分派", "queue.dispatch", frozenset({Role.LEAD})),
     NavEntry("待公布", "queue.to_publish", frozenset({Role.LEAD})),
+    NavEntry("到期销毁", "retention.lists", DISPOSING, CLERKS),
     NavEntry("账号", "accounts.all_accounts", frozenset({Role.ADMINISTRATOR})),
     NavEntry("改密码", "security.change_password", EVERYONE),
 )
@@ -76,7 +84,15 @@ def desk() -> Desk:
 def entries(person: Person) -> list[NavEntry]:
     """Give the entries of the navigation that somebody sees."""
     views = current_app.view_functions
-    return [one for one in NAV if one.endpoint in views and one.roles & person.roles]
+    return [one for one in NAV if one.endpoint in views and _roles(one, person) & person.roles]
+
+
+def _roles(entry: NavEntry, person: Person) -> frozenset[Role]:
+    """Give the roles that see an entry, in this person's unit."""
+    catalog = desk().catalog()
+    known = catalog.has(Unit, person.unit)
+    is_discipline = known and catalog.get(Unit, person.unit).department == DISCIPLINE
+    return entry.roles | entry.in_discipline if is_discipline else entry.roles
 
 
 def page(template: str, title: str, **values: object) -> str:
@@ -85,20 +101,31 @@ def page(template: str, title: str, **values: object) -> str:
     `officer` is who is signed in and has finished his first sign-in, or None; `known` tells
     whether anybody is signed in at all.
     """
-    city = desk().catalog().city
     officer = signed_in()
+    who = {
+        "officer": officer,
+        "known": current_user.is_authenticated,
+        "nav": entries(officer) if officer else [],
+    }
+    return _render(template, title, who | values)
+
+
+def bare_page(template: str, title: str, **values: object) -> str:
+    """Render a page without asking the database who looks at it."""
+    return _render(template, title, {"officer": None, "known": False, "nav": [], **values})
+
+
+def _render(template: str, title: str, values: Mapping[str, object]) -> str:
+    city = desk().catalog().city
     context = PageContext(
         name="desk", title=title, description=title, url="", section="", number=""
     )
     shown = {
         "page": context,
-        "officer": officer,
-        "known": current_user.is_authenticated,
-        "nav": entries(officer) if officer else [],
         "flashes": get_flashed_messages(with_categories=True),
         "endpoint": request.endpoint,
     }
-    return _environment(city).get_template(template).render(shown | values)
+    return _environment(city).get_template(template).render(shown | dict(values))
 
 
 def _environment(city: City) -> Environment:

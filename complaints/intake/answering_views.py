@@ -21,7 +21,7 @@ from complaints.intake.permitted import refusal
 from complaints.intake.progress import Progress
 from complaints.intake.progress_page import circumstances, look, show_progress
 from complaints.intake.sheets import NOT_SHOWN, TEXT, Sheet, is_repeated
-from complaints.intake.tasks import FILES, TASKS
+from complaints.intake.tasks import ADDING, FILES, TASKS
 from complaints.intake.uploads import RefusedFileError, SafeFile, make_safe
 from complaints.receipts import read_number
 from complaints.steps import take
@@ -84,7 +84,8 @@ def _send(sheet: Sheet) -> Answered:
     if slow_down(ACTING, address()) or slow_down(ACTING_ON, number):
         return sheet.show(sheet.page, {"": _say_hotline("操作得太多，请过一会儿再按一次")}), 429
     files, refused = _safe_files()
-    if sheet.task.action == "add_words" and not files and not sheet.typed.get(TEXT, "").strip():
+    said = files or sheet.typed.get(TEXT, "").strip()
+    if sheet.task.action in ADDING and not said:
         return sheet.show(sheet.page, {FILES: "；".join(refused) or NOTHING}), 422
     try:
         with channel().database.writing() as session:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from flask import Flask
+from werkzeug.wrappers import Response
 
+from complaints.administration.health import answer_health
 from complaints.intake.answering_views import ANSWERING
-from complaints.intake.channel import Channel
+from complaints.intake.channel import Channel, channel
 from complaints.intake.filing_views import FILING
 from complaints.intake.receipt_views import RECEIPT
 from complaints.intake.renewing_views import RENEWING
@@ -30,6 +32,12 @@ def create_app(channel: Channel) -> Flask:
                 url_defaults={"edition_name": edition.name},
             )
     app.add_url_rule("/assets/<file_name>", "asset", send_asset)
+    app.add_url_rule("/healthz", "healthz", _healthz)
     register_errors(app)
     harden(app, scripts="'self'")
     return app
+
+
+def _healthz() -> Response:
+    """Tell a machine whether the channel is alive."""
+    return answer_health(channel().database, channel().catalog)

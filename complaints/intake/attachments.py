@@ -7,6 +7,8 @@ fill at most a set share of the disk: text never needs that room.
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -29,6 +31,13 @@ TOO_MANY = f"最多 {MAX_FILES} 个文件；先删掉不要的，再添加"
 TOO_MANY_AT_ONCE = f"一次最多 {MAX_FILES} 个文件，多的没有收；可以再补充一次"
 TICKET_IS_FULL = f"一件诉求最多 {MAX_OF_TICKET} 个文件，多的没有收；请打电话问怎样补交"
 NO_ROOM = "现在不能上传文件，文字照常可以发送；文件请打电话问怎样补交"
+
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+class NoRoomError(OSError):
+    """A file could not be kept: the disk is full. Nothing of it remains."""
 
 
 class Attachments:
@@ -63,6 +72,8 @@ class Attachments:
                 self._keep(session, make_safe(body), there, draft_id=draft)
             except RefusedFileError as error:
                 refused.append(str(error))
+            except NoRoomError:
+                refused.append(NO_ROOM)
         return list(dict.fromkeys(refused))
 
     def add_later(
@@ -75,7 +86,11 @@ class Attachments:
             if problem := self._problem_later(number, len(there)):
                 refused.append(problem)
                 continue
-            row = self._keep(session, file, there, ticket_id=ticket.id)
+            try:
+                row = self._keep(session, file, there, ticket_id=ticket.id)
+            except NoRoomError:
+                refused.append(NO_ROOM)
+                continue
             if ticket.sealed:
                 seal_file(row, self._keys, sealed=True)
             kept.append(row.name)
@@ -100,9 +115,23 @@ class Attachments:
     def _encrypted(self, body: bytes, **columns: str) -> File:
         """Encrypt a body under a key of its own, and write it where its row will find it."""
         id_ = new_id()
-        sealed = seal(id_, body, self._keys.current(Purpose.FILES))
-        self._path(id_).write_bytes(sealed.body)
+        sealed = seal(id_, body, self._keys, Purpose.FILES)
+        self._write(id_, sealed.body)
         return File(id=id_, size=len(body), wrapped_key=sealed.wrapped_key, **columns)
+
+    def _write(self, id_: str, body: bytes) -> None:
+        """Write a body so that it outlives a power cut. Raises NoRoomError for a full disk."""
+        path = self._path(id_)
+        try:
+            with path.open("xb") as file:
+                file.write(body)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            path.unlink(missing_ok=True)
+            if error.errno in FULL:
+                raise NoRoomError(error.errno, NO_ROOM) from None
+            raise
 
     def forget(self, session: Session, draft: str) -> None:
         """Remove all files of a draft."""
@@ -139,15 +168,20 @@ class Attachments:
         session.add(copy)
 
     def read(self, file: File, *, sealed: bool) -> bytes:
-        """Give a file's body. Raises SealBrokenError."""
+        """Give a file's body. Raises WrongKeyError."""
         purpose = Purpose.SEALED if sealed else Purpose.FILES
         kept = Sealed(file.wrapped_key or b"", self._path(file.id).read_bytes())
-        return open_sealed(file.id, kept, self._keys.current(purpose))
+        return open_sealed(file.id, kept, self._keys, purpose)
 
     def forget_old(self, session: Session, now: datetime) -> None:
         """Remove the files of drafts whose time is over."""
         for draft in session.scalars(select(Draft.id).where(Draft.touched_at < now - KEPT)).all():
             self.forget(session, draft)
+
+    def remove_bodies(self, ids: Iterable[str]) -> None:
+        """Remove bodies whose rows are gone; one that is not there is none to remove."""
+        for id_ in ids:
+            self._path(id_).unlink(missing_ok=True)
 
     def _path(self, id_: str) -> Path:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from complaints.acting import Circumstances
-from complaints.clock import Standing, explain, light, local_day
+from complaints.clock import Standing, light, local_day
 from complaints.database.models import Leg, Ticket
-from complaints.legs import due_of, working_days
+from complaints.legs import due_of, explain_leg, working_days
 from complaints.workflow import Leg as LegName
 from content.working_days import State
 
@@ -34,8 +34,12 @@ class Due:
 
 
 def next_due(ticket: Ticket, at: Circumstances) -> Due | None:
-    """Give the running deadline of the ticket itself."""
-    running = (leg for leg in ticket.legs if leg.ended_on is None and leg.assignment_id is None)
+    """Give the running deadline of the ticket itself; the window for adding is told apart."""
+    running = (
+        leg
+        for leg in ticket.legs
+        if leg.ended_on is None and leg.assignment_id is None and leg.leg != LegName.SUPPLEMENT
+    )
     leg = next(running, None)
     return _due_of(leg, ticket, at) if leg else None
 
@@ -53,5 +57,5 @@ def _due_of(leg: Leg, ticket: Ticket, at: Circumstances) -> Due:
         provisional=kept.state is State.PROVISIONAL,
         stands=found.words if late else "",
         late=late,
-        explained=explain(reckoned, leg),
+        explained=explain_leg(leg, ticket, at.catalog),
     )

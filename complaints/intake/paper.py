@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from complaints.filing import ANONYMOUS, COMPLAINT, NAMED, Paper
-from complaints.intake.questions import BOTH, ELSEWHERE, HOME, NOT_KNOWN, OFFICIALS, UNSURE
+from complaints.intake.questions import (
+    BOTH,
+    ELSEWHERE,
+    HOME,
+    NO_TEXTS,
+    NOT_KNOWN,
+    OFFICIALS,
+    UNSURE,
+)
 from complaints.routing.route import OFFICIALS as OFFICIALS_MATTER
 from complaints.routing.route import NoLeadError, route
 from complaints.routing.suggest import Suggestion, suggest
@@ -130,6 +138,7 @@ def to_paper(catalog: Catalog, answers: Answers) -> Paper:
         naming=naming,
         name=answers.get("name", "").strip() if naming == NAMED else "",
         telephone="" if naming == ANONYMOUS else answers.get("telephone", "").strip(),
+        wants_texts=answers.get("texts") != NO_TEXTS,
         sealed=sealed,
         reports_too=answers["kind"] == BOTH,
         urgent=not known and is_emergency(catalog, answers),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from complaints.acting import Circumstances
 from complaints.database.models import Link, Ticket
+from complaints.events import values_of
 from complaints.filing import TOGETHER
 from complaints.holding import parts_of_round
 from complaints.intake.due import Due, next_due
@@ -18,7 +19,10 @@ from complaints.intake.history import Entry, history
 from complaints.intake.line import Step, line_of
 from complaints.intake.permitted import open_tasks, urged_lately
 from complaints.intake.tasks import Task
-from complaints.letters import Answer, Notice, letters_of
+from complaints.keys import Keys
+from complaints.letters import ERASED, Answer, Notice, letters_of
+from complaints.pausing import is_paused, last_day, open_request
+from complaints.sealing import is_erased
 from complaints.steps import SPLIT_OFF
 from complaints.workflow import (
     AssignmentState,
@@ -40,6 +44,16 @@ class Linked:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What the citizen is asked to add, why, and until when (None: 待定)."""
+
+    lacking: str
+    reason: str
+    on: date
+    until: date | None
+
+
+@dataclass(frozen=True)
 class Progress:
     """All that the tracking page shows."""
 
@@ -47,6 +61,7 @@ class Progress:
     kind: str
     stands: PublicWord
     sealed: bool
+    erased: bool
     code_seen: bool
     lead: str
     handler: str
@@ -55,6 +70,7 @@ class Progress:
     place: int
     line: list[Step]
     due: Due | None
+    asked: Asked | None
     letters: list[Answer | Notice]
     history: list[Entry]
     tasks: list[Task]
@@ -71,6 +87,7 @@ def progress_of(session: Session, ticket: Ticket, files: list[str], at: Circumst
         kind=ticket.kind,
         stands=_stands(ticket),
         sealed=ticket.sealed,
+        erased=is_erased(ticket),
         code_seen=ticket.code_seen,
         lead=ticket.lead_name,
         handler=_handler(ticket),
@@ -79,6 +96,7 @@ def progress_of(session: Session, ticket: Ticket, files: list[str], at: Circumst
         place=len(ticket.events),
         line=line_of(ticket, due),
         due=due,
+        asked=_asked(ticket, at.keys),
         letters=letters_of(ticket, at.keys, at.catalog),
         history=history(ticket, at.keys),
         tasks=open_tasks(ticket, at),
@@ -90,7 +108,18 @@ def progress_of(session: Session, ticket: Ticket, files: list[str], at: Circumst
 
 def _stands(ticket: Ticket) -> PublicWord:
     parts = [AssignmentState(part.state) for part in parts_of_round(ticket)]
-    return where_it_stands(TicketState(ticket.state), parts, paused=False, sealed=ticket.sealed)
+    return where_it_stands(
+        TicketState(ticket.state), parts, paused=is_paused(ticket), sealed=ticket.sealed
+    )
+
+
+def _asked(ticket: Ticket, keys: Keys) -> Asked | None:
+    request = open_request(ticket)
+    if request is None:
+        return None
+    values = values_of(request, keys)
+    lacking, reason = values.get("lacking", ERASED), values.get("reason", ERASED)
+    return Asked(lacking, reason, request.on, last_day(ticket, request))
 
 
 def _handler(ticket: Ticket) -> str:

@@ -23,6 +23,7 @@ from content.checks.personal_data import personal_data
 HOME, OFFICIALS, UNSURE = "home", "officials", "unsure"
 ELSEWHERE = "elsewhere"
 NOT_KNOWN = "unknown"
+NO_TEXTS = "no"
 BOTH = "both"
 LONGEST_STORY = 5000
 LONGEST_LINE = 100
@@ -114,7 +115,19 @@ QUESTIONS = {
             required="请选一项",
         ),
         Question("name", "姓名", "选实名时填写"),
-        Question("telephone", "电话", "选实名或只留联系方式时填写", "tel"),
+        Question(
+            "telephone",
+            "电话",
+            "选实名或只留联系方式时填写。有消息时会给您发一条不含内容的短信。",
+            "tel",
+        ),
+        Question(
+            "texts",
+            "有消息时发短信吗",
+            "短信只说有新消息，不写编号，也不写是什么事。不选就是发。",
+            "choice",
+            (("yes", "发"), (NO_TEXTS, "不要发")),
+        ),
         Question("matter", "这件事属于哪一类", "", "matter", required="请选一类，或者选“不清楚”"),
         Question("again", "再问一次：您反映的是", "", "choice", ABOUT_CHOICES),
     )
@@ -124,7 +137,7 @@ STEPS: dict[str, dict[str, tuple[str, ...]]] = {
         "about": ("about",),
         "details": (
             *("kind", "institution", "place", "happened", "story", "files"),
-            *("relation", "naming", "name", "telephone"),
+            *("relation", "naming", "name", "telephone", "texts"),
         ),
         "matter": ("matter", "again"),
         "check": (),
@@ -137,7 +150,7 @@ STEPS: dict[str, dict[str, tuple[str, ...]]] = {
         "story": ("story",),
         "files": ("files",),
         "relation": ("relation",),
-        "naming": ("naming", "name", "telephone"),
+        "naming": ("naming", "name", "telephone", "texts"),
         "matter": ("matter", "again"),
         "check": (),
     },

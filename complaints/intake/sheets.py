@@ -12,7 +12,7 @@ from complaints.intake.channel import page
 from complaints.intake.opening import Credentials, Interrupted
 from complaints.intake.permitted import event_of
 from complaints.intake.questions import Question, personal_in, problems
-from complaints.intake.tasks import FILES, Task
+from complaints.intake.tasks import ADDING, FILES, Task
 from complaints.keys import Keys
 from disclosure.theme import Edition
 
@@ -92,7 +92,7 @@ class Sheet:
     def values(self) -> dict[str, str]:
         """Give what the step is taken with; who hands in files alone is quoted with that."""
         given = {name: text.strip() for name, text in self.typed.items() if text.strip()}
-        if self.task.action == "add_words":
+        if self.task.action in ADDING:
             given.setdefault(TEXT, FILES_ALONE)
         return given
 
@@ -110,7 +110,7 @@ def is_repeated(sheet: Sheet, ticket: Ticket, files: int, keys: Keys) -> bool:
     """
     name = event_of(sheet.task.action)
     since = [event for event in ticket.events if event.seq > sheet.place and event.name == name]
-    if sheet.task.action != "add_words":
+    if sheet.task.action not in ADDING:
         return bool(since)
     return any(_added(event, keys) == (sheet.values()[TEXT], files) for event in since)
 

@@ -11,6 +11,8 @@ from complaints.intake.questions import LONGEST_STORY, Question
 from disclosure.theme import Edition
 
 FILES = "files"
+ADDING = frozenset({"add_words", "give_more"})
+"""Tasks of words, files or both: who hands in files alone has said enough."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,27 @@ def _area(name: str, label: str, hint: str, required: str = "") -> Question:
     return Question(name, label, hint, "area", longest=LONGEST_STORY, required=required)
 
 
+ANY_FILES = Question(
+    FILES,
+    "照片或者 PDF",
+    "没有就不用传。一次最多 5 个，每个不超过 10 MB。照片里的拍摄地点等信息会被去掉。",
+    FILES,
+)
+
 TASKS = {
     task.action: task
     for task in (
+        Task(
+            "give_more",
+            "补充所缺的材料",
+            "交了以后马上继续办理。",
+            "补充所缺的材料",
+            "送出以后，办理期限从明天起继续计算。机构看不到您补充的内容。",
+            "已经收到，继续办理。",
+            "送出",
+            (_area("text", "要补充的文字", "只交文件的，可以空着。不要写身份证号。"), ANY_FILES),
+            apart=True,
+        ),
         Task(
             "judge",
             "评价答复",
@@ -114,13 +134,7 @@ TASKS = {
             "发送",
             (
                 _area("text", "要补充的文字", "只交文件的，可以空着。不要写身份证号。"),
-                Question(
-                    FILES,
-                    "照片或者 PDF",
-                    "没有就不用传。一次最多 5 个，每个不超过 10 MB。"
-                    "照片里的拍摄地点等信息会被去掉。",
-                    FILES,
-                ),
+                ANY_FILES,
             ),
             apart=True,
         ),

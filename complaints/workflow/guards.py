@@ -9,6 +9,7 @@ from datetime import date
 from complaints.workflow.terms import AssignmentState, Part, Term
 
 URGE_EVERY = 3  # Working days.
+MOST_REQUESTS = 2
 NOT_HELD = frozenset({AssignmentState.WAIVED})
 SETTLED = frozenset({AssignmentState.APPROVED, AssignmentState.WAIVED})
 
@@ -22,6 +23,7 @@ class Guard(Term):
     WITHIN_WINDOW = "within_window", "期限已过"
     WINDOW_OVER = "window_over", "期限未到"
     UNJUDGED = "unjudged", "本轮答复已经评价过"
+    UNDISPOSED = "undisposed", "内容的保管期限已满，已经销毁"
     MAY_URGE = "may_urge", f"{URGE_EVERY} 个工作日内只能催办一次"
     ONE_HANDLER = "one_handler", "必须有且只有一个主办单位"
     PARTS_SETTLED = "parts_settled", "主办尚未审核通过，或者还有协办没有办完"
@@ -29,6 +31,25 @@ class Guard(Term):
     NOT_OWN_DRAFT = "not_own_draft", "不能审核自己起草的意见"
     OTHER_OFFICER = "other_officer", "必须由没有经手的人办理"
     MAY_TAKE_PART = "may_take_part", "密封的件只能由纪检监察机构办理"
+    WAITING = "waiting", "没有在等补正材料"
+    NOT_WAITING = "not_waiting", "正在等补正材料"
+    MAY_ASK_MORE = "may_ask_more", f"一轮最多请反映人补正 {MOST_REQUESTS} 次"
+    HAS_WINDOW = "has_window", "没有规定补正的期限，不能暂停"
+    EXTENDABLE = "extendable", "这段时限的规定不允许延期"
+    NOT_EXTENDED = "not_extended", "一段时限只能延期一次"
+    NOT_DUE = "not_due", "到期日已过，不能再延期"
+    WITHIN_RULE = "within_rule", "天数要在规定允许的范围内"
+    EXTENSION_ASKED = "extension_asked", "没有人申请延期"
+    NONE_ASKED = "none_asked", "已经申请延期，等答复"
+    NOT_OWN_REQUEST = "not_own_request", "不能批准自己的申请"
+    INSISTED = "insisted", "牵头单位维持分派以后才能提请裁定"
+    UNCONTESTED = "uncontested", "只能提请裁定一次"
+    NOT_RULED = "not_ruled", "上级已经裁定由谁办理"
+    NEW_UNIT = "new_unit", "这个单位已经在办"
+    CONTACT_KEPT = "contact_kept", "没有联系方式可交，或者已经交给这个单位"
+    NOT_SUPERVISED = "not_supervised", "已经督办"
+    NOT_LISTED = "not_listed", "已经挂牌督办"
+    SUPERVISED = "supervised", "没有在督办"
 
 
 def may_publish(assignments: Assignments) -> bool:
@@ -83,6 +104,11 @@ def window_over(today: date, last_day: date | None) -> bool:
 def may_urge(working_days_since: int | None) -> bool:
     """Tell whether the citizen may urge: never yet, or long enough ago."""
     return working_days_since is None or working_days_since >= URGE_EVERY
+
+
+def may_ask_more(times_before: int) -> bool:
+    """Tell whether the citizen may be asked for more once again in this round."""
+    return times_before < MOST_REQUESTS
 
 
 def may_take_part(unit: str, discipline_unit: str, *, sealed: bool) -> bool:

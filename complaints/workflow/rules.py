@@ -25,7 +25,7 @@ NEW = "new"
 STAYS = "="
 SEALED_AFTER = {"": None, "no": False, "yes": True}
 READERS = frozenset({Scope.OWN_UNIT, Scope.LEAD_UNIT, Scope.CITY})
-VERBS = frozenset({"start", "stop", "resume"})
+VERBS = frozenset({"start", "stop", "resume", "pause", "run", "extend"})
 
 
 class TransitionError(Exception):
@@ -34,7 +34,11 @@ class TransitionError(Exception):
 
 @dataclass(frozen=True)
 class Effect:
-    """What a step does to a leg: start it, stop it (and freeze its punctuality), or resume it."""
+    """What a step does to a leg: start it, stop it (and freeze its punctuality), or resume it.
+
+    `pause` and `run` let it wait for the citizen and go on, with the same leg of every part;
+    `extend` moves its last day.
+    """
 
     verb: str
     leg: Leg

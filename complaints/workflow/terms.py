@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Self
 
 
@@ -46,6 +46,7 @@ class AssignmentState(Term):
     OFFERED = "offered", "待接办"
     ACCEPTED = "accepted", "办理中"
     RETURNED = "returned", "已退回"
+    CONTESTED = "contested", "待裁定"
     DRAFTED = "drafted", "已起草"
     SUBMITTED = "submitted", "待审核"
     SENT_BACK = "sent_back", "退回修改"
@@ -105,12 +106,13 @@ class Scope(Term):
 
 
 class Hearer(StrEnum):
-    """Whose officers get word of a step: the lead's, the part's, all parts', the supervisors'."""
+    """Who gets word of a step: officers of the lead, the part, all parts, the city; the citizen."""
 
     LEAD = "lead"
     PART = "part"
     PARTS = "parts"
     CITY = "city"
+    FILER = "filer"
 
 
 class Part(StrEnum):
@@ -121,7 +123,7 @@ class Part(StrEnum):
 
 
 class Leg(StrEnum):
-    """A running deadline. A ticket has 受理、答复、复核、评价, an assignment 退回、答复.
+    """A running deadline. A ticket has 受理、答复、复核、评价、补正, an assignment 退回、答复.
 
     答复 of a ticket ends when the answer is published, of an assignment when it is submitted.
     """
@@ -131,3 +133,18 @@ class Leg(StrEnum):
     REVIEW = "复核"
     JUDGEMENT = "评价"
     RETURN = "退回"
+    SUPPLEMENT = "补正"
+
+
+class Level(IntEnum):
+    """How hard a ticket is pressed for (督办): an overlay, never a state."""
+
+    NONE = 0
+    URGED = 1
+    SUPERVISED = 2
+    LISTED = 3
+
+    @property
+    def label(self) -> str:
+        """The Chinese name."""
+        return ("", "催办", "督办", "挂牌督办")[self]

@@ -25,6 +25,7 @@ class Stage(StrEnum):
     OFFERED = "offered"
     WORKING = "working"
     RETURNED = "returned"
+    CONTESTED = "contested"
     CHECKING = "checking"
 
 
@@ -78,6 +79,8 @@ def stage_of(parts: Collection[AssignmentState]) -> Stage:
         return Stage.WORKING
     if AssignmentState.OFFERED in held:
         return Stage.OFFERED
+    if AssignmentState.CONTESTED in held:
+        return Stage.CONTESTED
     return Stage.RETURNED if AssignmentState.RETURNED in held else Stage.CHECKING
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from complaints.acting import Actor, Circumstances
 from complaints.database import Database
-from complaints.database.models import Assignment, Message, Ticket
+from complaints.database.models import TO_FILER, Assignment, Message, Ticket
 from complaints.filing import Paper, file_paper
 from complaints.keys import Keys
 from complaints.steps import take
@@ -63,6 +63,7 @@ def paper(**changes: Any) -> Paper:
         "naming": "实名",
         "name": "张示例",
         "telephone": "0000-5559999",
+        "wants_texts": True,
     }
     return Paper(**{**fields, **changes})
 
@@ -133,7 +134,7 @@ class House:
     def told(self) -> list[str]:
         """Name the units that got word."""
         with self.database.reading() as session:
-            return sorted(session.scalars(select(Message.unit)).all())
+            return sorted(session.scalars(select(Message.unit).where(Message.unit != TO_FILER)))
 
 
 def part_of(ticket: Ticket, unit: str) -> Assignment:

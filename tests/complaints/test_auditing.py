@@ -223,8 +223,8 @@ def test_values_of_a_sealed_ticket_are_opened_and_held_against_their_hashes(
         )
 
     assert audit(database, keys, unit=DISCIPLINE).faults == [
-        f"{sealed.number}：第 1 条记录的“kind”打不开",
-        f"{sealed.number}：第 1 条记录的“why”打不开",
+        f"{sealed.number}：第 1 条记录的“kind”打不开：内容不在原来的位置，或者被改动过",
+        f"{sealed.number}：第 1 条记录的“why”打不开：内容不在原来的位置，或者被改动过",
     ]
 
 

@@ -21,8 +21,7 @@ from complaints.database import Database
 from complaints.database.models import Base, Draft, File, Ticket
 from complaints.intake.attachments import Attachments
 from complaints.intake.limits import Limit
-from complaints.keys import Keys
-from complaints.vault import SealBrokenError
+from complaints.keys import Keys, WrongKeyError
 from tests.complaints.conftest import Clock
 from tests.pages import Page
 
@@ -245,7 +244,7 @@ def test_a_photograph_reaches_the_ticket_without_its_name_and_encrypted(
     on_disk = [path.read_bytes() for path in (tmp_path / "uploads").iterdir()]
     assert all(body[:100] not in stored for stored in on_disk)
     if about == "officials":
-        with pytest.raises(SealBrokenError):
+        with pytest.raises(WrongKeyError):
             attachments.read(kept, sealed=False)
 
 

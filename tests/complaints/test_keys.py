@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from complaints.keyring.rotating import rotate
 from complaints.keys import KeyFileError, Keys, Purpose, WrongKeyError
 
 
@@ -59,7 +60,7 @@ def test_a_key_file_that_others_can_read_is_refused(keys: Keys) -> None:
 def test_a_key_file_that_is_not_whole_is_refused(keys: Keys, content: str) -> None:
     (keys.folder / "contact.key").write_text(content, "ascii")
 
-    with pytest.raises(KeyFileError, match="not whole"):
+    with pytest.raises(KeyFileError, match="不完整"):
         keys.seal(Purpose.CONTACT, "x", "p")
 
 
@@ -77,3 +78,35 @@ def test_keys_that_exist_are_never_made_anew(keys: Keys) -> None:
 
 def test_the_parts_of_a_digest_cannot_be_shifted(keys: Keys) -> None:
     assert keys.digest(Purpose.RECEIPT, b"ab", b"c") != keys.digest(Purpose.RECEIPT, b"a", b"bc")
+
+
+def test_a_key_renewed_by_the_program_is_taken_at_once_and_old_values_open(keys: Keys) -> None:
+    old = keys.seal(Purpose.CONTACT, "x", "p")
+    before = keys.current(Purpose.CONTACT)
+
+    rotate(keys, Purpose.CONTACT)
+
+    assert keys.current(Purpose.CONTACT) != before
+    assert list(keys.ring(Purpose.CONTACT).values())[1] == before
+    assert keys.open(Purpose.CONTACT, old, "p") == "x"
+    assert keys.file(Purpose.CONTACT).stat().st_mode & 0o777 == 0o600
+    assert not list(keys.folder.glob("*.new"))
+
+
+def test_a_digest_under_an_older_key_still_counts(keys: Keys) -> None:
+    old = keys.digest(Purpose.RECEIPT, b"salt", b"code")
+
+    rotate(keys, Purpose.RECEIPT)
+
+    assert keys.is_digest(Purpose.RECEIPT, old, b"salt", b"code")
+    assert not keys.is_digest(Purpose.RECEIPT, old, b"salt", b"other")
+    assert keys.digest(Purpose.RECEIPT, b"salt", b"code") != old
+
+
+def test_what_is_lost_says_which_key_and_what_to_do(keys: Keys, tmp_path: Path) -> None:
+    sealed = keys.seal(Purpose.SEALED, "x", "p")
+    other = Keys(tmp_path / "other")
+    other.make_missing()
+
+    with pytest.raises(WrongKeyError, match=rf"sealed.key 里没有编号 {sealed[:4].hex()} 的密钥"):
+        other.open(Purpose.SEALED, sealed, "p")

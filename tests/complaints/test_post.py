@@ -36,6 +36,7 @@ SUBJECT, TEXT = (
     "甲区民政局有新的办件消息，请登录查看。\nhttps://x.example/",
 )
 FULL = "full@mz.example"
+ID = "0123456789abcdef" * 2
 
 
 class Box:
@@ -161,7 +162,7 @@ def trust(certificate: Path) -> ssl.SSLContext:
 
 
 def test_a_mail_arrives_with_its_words(taker: Taker) -> None:
-    taker.post.send("a@mz.example", SUBJECT, TEXT)
+    taker.post.send("a@mz.example", SUBJECT, TEXT, ID)
 
     ((subject, text),) = taker.came()
     assert subject == SUBJECT
@@ -174,26 +175,26 @@ def test_a_mail_arrives_with_its_words(taker: Taker) -> None:
 )
 def test_what_is_no_address_is_not_taken_and_the_next_one_is(taker: Taker, address: str) -> None:
     with pytest.raises(NotTakenError):
-        taker.post.send(address, SUBJECT, TEXT)
+        taker.post.send(address, SUBJECT, TEXT, ID)
 
-    taker.post.send("a@mz.example", SUBJECT, TEXT)
+    taker.post.send("a@mz.example", SUBJECT, TEXT, ID)
     assert len(taker.came()) == 1
 
 
 def test_an_address_is_never_said(taker: Taker, capfd: pytest.CaptureFixture[str]) -> None:
-    taker.post.send("hidden@mz.example", SUBJECT, TEXT)
+    taker.post.send("hidden@mz.example", SUBJECT, TEXT, ID)
 
     assert "hidden" not in capfd.readouterr().out + str(taker.came())
 
 
 def test_a_mail_has_what_a_mail_needs(box: Box) -> None:
     with server(box) as port:
-        SmtpPost(f"smtp://127.0.0.1:{port}", FROM).send("a@mz.example", SUBJECT, TEXT)
+        SmtpPost(f"smtp://127.0.0.1:{port}", FROM).send("a@mz.example", SUBJECT, TEXT, ID)
 
     (mail,) = box.read()
     assert (mail["From"], mail["To"]) == (FROM, "a@mz.example")
     assert mail["Auto-Submitted"] == "auto-generated"
-    assert mail["Message-ID"].endswith("@mz.example>")
+    assert mail["Message-ID"] == f"<{ID}@mz.example>"
     assert mail["Date"]
 
 
@@ -201,8 +202,8 @@ def test_a_full_mailbox_is_told_without_its_address(box: Box) -> None:
     with server(box) as port:
         post = SmtpPost(f"smtp://127.0.0.1:{port}", FROM)
         with pytest.raises(NotTakenError) as refused:
-            post.send(FULL, SUBJECT, TEXT)
-        post.send("a@mz.example", SUBJECT, TEXT)
+            post.send(FULL, SUBJECT, TEXT, ID)
+        post.send("a@mz.example", SUBJECT, TEXT, ID)
 
     assert "full" not in str(refused.value)
     assert len(box.mails) == 1
@@ -210,7 +211,7 @@ def test_a_full_mailbox_is_told_without_its_address(box: Box) -> None:
 
 def test_a_server_that_is_away_is_told_apart() -> None:
     with pytest.raises(NoServerError):
-        SmtpPost(f"smtp://127.0.0.1:{free_port()}", FROM).send("a@mz.example", SUBJECT, TEXT)
+        SmtpPost(f"smtp://127.0.0.1:{free_port()}", FROM).send("a@mz.example", SUBJECT, TEXT, ID)
 
 
 def test_submission_is_encrypted_before_the_password_is_said(
@@ -219,7 +220,7 @@ def test_submission_is_encrypted_before_the_password_is_said(
     options = {"tls_context": tls, "authenticator": box.authenticate, "auth_required": True}
     with server(box, **options) as port:
         SmtpPost(f"smtp://desk:p%40ss@127.0.0.1:{port}", FROM, trust).send(
-            "a@mz.example", SUBJECT, TEXT
+            "a@mz.example", SUBJECT, TEXT, ID
         )
 
     assert box.logins[0].login == b"desk"
@@ -230,14 +231,14 @@ def test_a_line_can_be_encrypted_from_its_first_byte(
     box: Box, tls: ssl.SSLContext, trust: ssl.SSLContext
 ) -> None:
     with server(box, ssl_context=tls) as port:
-        SmtpPost(f"smtps://127.0.0.1:{port}", FROM, trust).send("a@mz.example", SUBJECT, TEXT)
+        SmtpPost(f"smtps://127.0.0.1:{port}", FROM, trust).send("a@mz.example", SUBJECT, TEXT, ID)
 
     assert len(box.mails) == 1
 
 
 def test_a_server_that_cannot_prove_itself_gets_no_mail(box: Box, tls: ssl.SSLContext) -> None:
     with server(box, tls_context=tls) as port, pytest.raises(NoServerError):
-        SmtpPost(f"smtp://127.0.0.1:{port}", FROM).send("a@mz.example", SUBJECT, TEXT)
+        SmtpPost(f"smtp://127.0.0.1:{port}", FROM).send("a@mz.example", SUBJECT, TEXT, ID)
 
     assert box.mails == []
 
@@ -248,7 +249,7 @@ def test_a_wrong_password_is_told_as_no_server(
     options = {"tls_context": tls, "authenticator": box.authenticate, "auth_required": True}
     with server(box, **options) as port, pytest.raises(NoServerError):
         SmtpPost(f"smtp://desk:wrong@127.0.0.1:{port}", FROM, trust).send(
-            "a@mz.example", SUBJECT, TEXT
+            "a@mz.example", SUBJECT, TEXT, ID
         )
 
 
@@ -256,12 +257,12 @@ def test_a_wrong_password_is_told_as_no_server(
 def test_without_encryption_no_password_leaves_the_machine(
     box: Box, monkeypatch: pytest.MonkeyPatch, url: str
 ) -> None:
-    monkeypatch.setattr("complaints.post._is_here", lambda _: False)
+    monkeypatch.setattr("complaints.post.is_here", lambda _: False)
     options = {"authenticator": box.authenticate, "auth_require_tls": False}
     with server(box, **options) as port:
         monkeypatch.setattr("complaints.post.SUBMISSION", port)
         with pytest.raises(NoServerError):
-            SmtpPost(url.format("127.0.0.1", port), FROM).send("a@mz.example", SUBJECT, TEXT)
+            SmtpPost(url.format("127.0.0.1", port), FROM).send("a@mz.example", SUBJECT, TEXT, ID)
 
     assert box.logins == []
     assert box.mails == []

@@ -51,6 +51,7 @@ TICKET = """
 file               | new                                    | received    | citizen    | citizen
 record             | new                                    | received    | desk       | desk
 file_released      | new                                    | received    | program    | -
+import             | new                                    | received    | program    | program
 change_lead        | received accepted                      | =           | lead       | -
 accept             | received                               | accepted    | lead       | lead
 reject             | received                               | rejected    | lead       | lead
@@ -68,6 +69,18 @@ reopen             | answered closed                        | assigned    | citi
 withdraw           | received accepted assigned objected    | withdrawn   | citizen    | citizen
 add_words          | received accepted assigned objected answered | =     | citizen    | citizen
 urge               | received accepted assigned objected    | =           | citizen    | citizen
+ask_more           | received accepted assigned             | =           | clerk      | clerk
+give_more          | received accepted assigned             | =           | citizen    | citizen
+lapse_more         | received accepted assigned             | =           | program    | program
+stop_waiting       | received accepted assigned             | =           | lead       | lead
+ask_extension      | accepted assigned                      | =       | lead | handler head lead
+refuse_extension   | accepted assigned                      | =       | supervisor | lead supervisor
+extend             | accepted assigned                      | =       | supervisor | lead supervisor
+add_cooperating    | assigned                               | =           | lead       | -
+supervise          | received accepted assigned objected    | =           | supervisor | -
+list_supervision   | accepted assigned                      | =           | supervisor | -
+end_supervision    | received accepted assigned objected answered closed rejected withdrawn \
+                     handed_over                            | =           | supervisor | -
 seal               | received accepted objected answered closed rejected withdrawn handed_over \
                                                             | =           | anyone     | -
 seal               | assigned                               | accepted    | anyone     | -
@@ -80,11 +93,19 @@ release_in_part    | received accepted assigned             | =           | -   
 """
 ASSIGNMENT = """
 offer              | new                                    | offered     | lead         | lead
+offer_ruled        | new                                    | offered     | program      | -
 renew              | new                                    | accepted    | program      | program
 accept_part        | offered                                | accepted | handler head | handler head
 accept_by_silence  | offered                                | accepted    | program      | program
 return_part        | offered                                | returned    | head         | -
 insist             | returned                               | accepted    | lead         | -
+contest            | accepted                               | contested   | head         | -
+rule_stays         | contested                              | accepted    | supervisor   | -
+rule_moves         | contested                              | waived      | supervisor   | -
+share_contact      | offered accepted drafted sent_back     | =           | lead         | -
+ask_extension      | accepted drafted sent_back             | =           | head     | handler head
+grant_extension    | accepted drafted sent_back             | =           | lead         | lead
+refuse_extension   | accepted drafted sent_back             | =           | lead         | lead
 transfer           | offered accepted returned drafted submitted sent_back | waived | lead | -
 waive              | offered accepted returned drafted submitted sent_back | waived | lead | -
 draft              | accepted drafted sent_back             | drafted     | handler      | handler
@@ -93,7 +114,7 @@ send_back          | submitted approved                     | sent_back   | lead
 approve            | submitted                              | approved    | lead         | lead
 """  # all while the ticket is assigned
 DROPPING = """
-drop               | offered accepted returned drafted submitted sent_back approved \
+drop               | offered accepted returned contested drafted submitted sent_back approved \
                               | waived   | program | program | accepted withdrawn
 """
 # What a step needs to be told | and under which conditions it stands. Who gives a part of a
@@ -102,21 +123,40 @@ NEEDS = """
 file       | kind story                                    |
 record     | kind story channel                            |
 file_released      | kind story                                    |
+import     | kind story channel                            |
 change_lead| unit reason                                   |
 accept     | matter                                        |
 reject     | reason basis turn_to                          |
 hand_over  | unit reason turn_to                           |
 assign     | unit                                          | one_handler
 publish    | asked found done basis remedy contact outcome | parts_settled
-object     | reason                                        | first_time
+object     | reason                                        | first_time undisposed
 uphold_objection   | reason                                        | other_officer
 dismiss_objection  | reason                                        | other_officer
-judge      | contacted solved satisfied                    | unjudged
-call_back  | result                                        | other_officer
+judge      | contacted solved satisfied                    | unjudged undisposed
+call_back  | result                                        | other_officer undisposed
 close      |                                               | window_over
 reopen     | reason                                        | first_time within_window
-add_words  | text                                          |
+add_words  | text                                          | not_waiting
+ask_more   | lacking reason                                | not_waiting may_ask_more has_window
+give_more  | text                                          | waiting
+lapse_more |                                               | waiting window_over
+stop_waiting       | reason                                | waiting
+ask_extension      | days reason | extendable not_extended not_due within_rule none_asked
+refuse_extension   | reason                                | extension_asked not_own_request
+extend     | days reason | extendable not_extended not_due within_rule not_own_request
+grant_extension    | days reason \
+    | extendable not_extended not_due within_rule extension_asked not_own_request
+add_cooperating    | unit reason                           | new_unit
+contest    | reason suggested_unit                         | insisted uncontested not_ruled
+rule_stays | reason                                        | other_officer
+rule_moves | reason new_unit                               | other_officer
+share_contact      | reason                                | contact_kept
+offer_ruled| unit part                                     | one_handler
 urge       |                                               | may_urge
+supervise  | reason                                        | not_supervised
+list_supervision   | reason demanded ends                          | not_listed
+end_supervision    | reason                                        | supervised
 seal       | reason                                        |
 seal_with  | reason                                        |
 release    | reason unit                                   |
@@ -124,7 +164,7 @@ release_in_part    | reason text unit                              |
 offer      | unit part                                     | one_handler
 renew      | unit part                                     | one_handler
 accept_by_silence  |                                               | window_over
-return_part| reason suggested_unit                         | within_window
+return_part| reason suggested_unit                         | within_window not_ruled
 insist     | reason                                        |
 transfer   | reason new_unit                               |
 waive      | reason                                        | cooperating
@@ -133,6 +173,7 @@ submit     | found done basis                              |
 send_back  | reason                                        |
 approve    |                                               | not_own_draft
 """
+PRESSED = {"supervise": 2, "list_supervision": 3, "end_supervision": 0}
 GIVING = {"assign", "offer", "renew"}
 OPEN = {
     "handler": {Capacity(Role.HANDLER, Scope.OWN_UNIT)},
@@ -149,6 +190,10 @@ INSIDE = {name: {Capacity(Role(name), Scope.DISCIPLINE)} for name in OFFICERS}
 SEALED = OPEN | INSIDE | {"anyone": set[Capacity]().union(*INSIDE.values())}
 # On these grounds an officer sees an open ticket.
 GROUNDS = (Scope.OWN_UNIT, Scope.LEAD_UNIT, Scope.CITY)
+# Who works on it, in any unit that does.
+CLERKS = ("handler", "head", "lead")
+OPEN["clerk"] = {Capacity(Role(name), scope) for name in CLERKS for scope in GROUNDS}
+SEALED["clerk"] = set[Capacity]().union(*(INSIDE[name] for name in CLERKS))
 OPEN["anyone"] = {Capacity(Role(name), scope) for name in OFFICERS for scope in GROUNDS}
 
 EVERYBODY = [Capacity(role, scope) for role, scope in product(Role, Scope)]
@@ -176,6 +221,9 @@ PART_LEGS: dict[State | None, set[str]] = defaultdict(
         A.SENT_BACK: {"答复"},
     },
 )
+
+WAITING = "补正"  # The citizen's window: laid over the states, like the pause itself.
+ASKABLE = {T.RECEIVED, T.ACCEPTED, T.ASSIGNED}
 
 Key = tuple[Of, State | None, bool, TicketState | None, Capacity]
 
@@ -406,7 +454,7 @@ def test_every_state_of_a_ticket_can_be_reached(*, sealed: bool) -> None:
 
 def test_every_state_of_a_part_can_be_reached() -> None:
     assert reached(Of.ASSIGNMENT, None, sealed=False) == {None, *A}
-    assert reached(Of.ASSIGNMENT, None, sealed=True) == {None, *A} - {A.RETURNED}
+    assert reached(Of.ASSIGNMENT, None, sealed=True) == {None, *A} - {A.RETURNED, A.CONTESTED}
 
 
 @pytest.mark.parametrize("sealed", [False, True])
@@ -475,10 +523,39 @@ def test_each_step_starts_and_stops_exactly_the_legs_between_its_states(of: Of) 
     for step in steps(of):
         legs = set(running[step.source])
         for effect in step.clock:
+            if effect.verb in {"pause", "run", "extend"} or effect.leg == WAITING:
+                continue
             assert (effect.leg in legs) == (effect.verb == "stop"), (step.action, effect)
             legs ^= {effect.leg}
 
         assert legs == running[step.target], (step.source, step.action)
+
+
+def test_the_wait_for_the_citizen_is_begun_by_one_step_and_ended_by_all_that_leave_it() -> None:
+    for step in steps(Of.TICKET):
+        window = {effect.verb for effect in step.clock if effect.leg == WAITING}
+        leaves = step.source in ASKABLE and step.target not in {*ASKABLE, None}
+        ends = leaves or step.action in {"give_more", "lapse_more", "stop_waiting"}
+
+        assert window == ({"start"} if step.action == "ask_more" else {"stop"} if ends else set())
+
+
+def test_only_while_the_citizen_is_asked_do_legs_wait_and_the_same_ones_run_on() -> None:
+    waiting = {
+        (step.action, effect.verb, effect.leg)
+        for step in transitions()
+        for effect in step.clock
+        if effect.verb in {"pause", "run"}
+    }
+
+    assert waiting == {
+        *(("ask_more", "pause", leg) for leg in ("受理", "答复")),
+        *(
+            (action, "run", leg)
+            for action in ("give_more", "lapse_more", "stop_waiting")
+            for leg in ("受理", "答复")
+        ),
+    }
 
 
 def test_a_leg_is_resumed_only_where_it_ran_before() -> None:
@@ -493,6 +570,7 @@ def test_a_leg_is_resumed_only_where_it_ran_before() -> None:
         (A.SUBMITTED, "send_back"),
         (A.APPROVED, "send_back"),
         (A.RETURNED, "insist"),
+        (A.CONTESTED, "rule_stays"),
     }
 
 
@@ -503,7 +581,10 @@ def test_every_step_needs_what_the_list_says() -> None:
     listed = {action: (fields, names) for action, fields, names in _cells(NEEDS)}
     for step in transitions():
         fields, names = listed.get(step.action, ("", ""))
-        also = {"may_take_part"} if step.action in GIVING and True in step.sealed else set()
+        sealed = True in step.sealed
+        also = {"may_take_part"} if step.action in GIVING and sealed else set[str]()
+        # Inside the discipline unit one officer asks and another grants.
+        also |= {"extension_asked"} if step.action == "extend" and sealed else set()
 
         assert step.requires == tuple(fields.split()), step.action
         assert set(step.guards) == {*names.split(), *also}, step.action
@@ -561,7 +642,9 @@ def test_a_second_officer_decides_an_objection_and_calls_back() -> None:
     assert guards.other_officer({7}, 8)
     assert not guards.other_officer({7}, 7)
     guarded = {step.action for step in transitions() if Guard.OTHER_OFFICER in step.guards}
-    assert guarded == {"uphold_objection", "dismiss_objection", "call_back"}
+    assert guarded == {
+        "uphold_objection", "dismiss_objection", "call_back", "rule_stays", "rule_moves",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -663,6 +746,8 @@ def test_what_follows_a_step_follows_it_wherever_it_starts() -> None:
         "transfer": "offer",
         "reopen": "renew",
         "release_in_part": "file_released",
+        "add_cooperating": "offer_cooperating",
+        "rule_moves": "offer_ruled",
     }
     for step in transitions():
         drops = step.action in dropping and step.source in untaken
@@ -671,7 +756,7 @@ def test_what_follows_a_step_follows_it_wherever_it_starts() -> None:
 
 def test_public_texts_name_a_unit_at_most_and_of_a_sealed_ticket_no_other_office() -> None:
     for step in transitions():
-        assert set(re.findall(r"\{(\w*)\}", step.public)) <= {"unit"}, step.public
+        assert set(re.findall(r"\{(\w*)\}", step.public)) <= {"unit", "level"}, step.public
         if step.scope is Scope.DISCIPLINE:
             assert "牵头单位" not in step.public
             assert "民政" not in step.public
@@ -698,6 +783,7 @@ def test_the_rows_are_read_once() -> None:
         (T.ASSIGNED, [A.RETURNED, A.DRAFTED], "办理中"),
         (T.ASSIGNED, [A.SENT_BACK], "办理中"),
         (T.ASSIGNED, [A.RETURNED], "重新交办"),
+        (T.ASSIGNED, [A.CONTESTED], "重新交办"),
         (T.ASSIGNED, [A.WAIVED], "重新交办"),
         (T.ASSIGNED, [], "重新交办"),
         (T.ASSIGNED, [A.SUBMITTED, A.APPROVED], "审核答复"),
@@ -759,6 +845,8 @@ class Life:
         self.round: list[str] = []
         self.days = 0
         self.legs: set[str] = set()
+        self.waiting = False
+        self.of_parts: set[tuple[int | None, str]] = set()
 
     def people(self) -> dict[str, frozenset[Capacity]]:
         """Give everybody who may stand to the ticket, civil affairs among them always."""
@@ -801,6 +889,7 @@ class Life:
             Guard.WITHIN_WINDOW: self.days <= 10,
             Guard.WINDOW_OVER: self.days > 10,
             Guard.UNJUDGED: "judge" not in self.round,
+            Guard.UNDISPOSED: True,
             Guard.MAY_URGE: "urge" not in self.done,
             Guard.ONE_HANDLER: index is None or self.leaves_one_handler(index),
             Guard.MAY_TAKE_PART: True,
@@ -808,8 +897,40 @@ class Life:
             Guard.PARTS_SETTLED: guards.may_publish(self.parts),
             Guard.COOPERATING: index is not None and self.parts[index][0] is CO,
             Guard.NOT_OWN_DRAFT: True,  # There are enough officers.
+            Guard.NOT_SUPERVISED: self.level() < PRESSED["supervise"],
+            Guard.NOT_LISTED: self.level() < PRESSED["list_supervision"],
+            Guard.SUPERVISED: self.level() > 0,
         }
-        return all(facts[guard] for guard in step.guards)
+        return all((facts | self.said_of(index))[guard] for guard in step.guards)
+
+    def level(self) -> int:
+        """Tell how hard the supervisors press for it."""
+        return next((PRESSED[action] for action in reversed(self.done) if action in PRESSED), 0)
+
+    def said_of(self, index: int | None) -> dict[Guard, bool]:
+        """Judge what is about waiting for the citizen, more days, and disputes over a part."""
+
+        def done(*actions: str) -> bool:
+            return any((index, action) in self.of_parts for action in actions)
+
+        return {
+            Guard.WAITING: self.waiting,
+            Guard.NOT_WAITING: not self.waiting,
+            Guard.MAY_ASK_MORE: guards.may_ask_more(self.round.count("ask_more")),
+            Guard.HAS_WINDOW: True,
+            Guard.EXTENDABLE: True,
+            Guard.NOT_EXTENDED: not done("extend", "grant_extension"),
+            Guard.NOT_DUE: True,
+            Guard.WITHIN_RULE: True,
+            Guard.EXTENSION_ASKED: done("ask_extension"),
+            Guard.NONE_ASKED: not done("ask_extension"),
+            Guard.NOT_OWN_REQUEST: True,
+            Guard.INSISTED: done("insist"),
+            Guard.UNCONTESTED: not done("contest"),
+            Guard.NOT_RULED: not done("offer_ruled"),
+            Guard.NEW_UNIT: True,
+            Guard.CONTACT_KEPT: not done("share_contact"),
+        }
 
     def leaves_one_handler(self, index: int) -> bool:
         """Tell whether there is one 主办 once this part is offered."""
@@ -820,19 +941,25 @@ class Life:
         """Take a step and what follows it."""
         self.done.append(step.action)
         self.round = [] if step.action == "reopen" else [*self.round, step.action]
-        self.days = 0 if step.action == "publish" else self.days
+        self.days = 0 if step.action in {"publish", "ask_more"} else self.days
+        self.of_parts.add((index, step.action))
+        if step.action in {"extend", "refuse_extension", "grant_extension", "reopen"}:
+            self.of_parts.discard((index, "ask_extension"))
         if index is not None:
             part, _ = self.parts[index]
             assert isinstance(step.target, AssignmentState)
             self.parts[index] = (part, step.target)
-            if step.then == "offer":
-                self.give(part, "offer")
+            if step.then:
+                self.give(part, step.then)
             return
         assert isinstance(step.target, TicketState)
         self.state = step.target
         self.sealed = self.sealed if step.sealed_after is None else step.sealed_after
         for effect in step.clock:
-            self.legs ^= {effect.leg}
+            if effect.leg == WAITING:
+                self.waiting = effect.verb == "start"
+            elif effect.verb in {"start", "stop"}:
+                self.legs ^= {effect.leg}
         self.follow(step.then, joining)
 
     def follow(self, then: str, joining: int) -> None:
@@ -851,11 +978,13 @@ class Life:
                     assert drop.target is A.WAIVED
                 self.parts[index] = (part, A.WAIVED)
         if then == "renew":
-            self.parts, self.units = [], []
+            self.parts, self.units, self.of_parts = [], [], set()
             self.give(MAIN, "renew")
         if then == "file_released":
             (step,) = (step for step in steps(Of.TICKET) if step.action == then)
             assert step.source is None
+        if then == "offer_cooperating":
+            self.give(CO, "offer")
         if then == "offer":
             for part in [MAIN, *[CO] * joining]:
                 self.give(part, "offer")
@@ -865,6 +994,7 @@ class Life:
         who = frozenset[Capacity]().union(*self.people().values())
         step = find(Of.ASSIGNMENT, action, None, who, sealed=self.sealed, ticket=self.state)
         assert isinstance(step.target, AssignmentState)
+        self.of_parts.add((len(self.parts), action))
         self.parts.append((part, step.target))
         self.units.append("jw" if self.sealed else "xf")
 
@@ -872,8 +1002,12 @@ class Life:
         """Hold what must be true after every step."""
         assert self.legs == LEGS[self.state]
         assert self.state is not None
+        assert not self.waiting or self.state in ASKABLE
         where_it_stands(
-            self.state, [state for _, state in self.parts], paused=False, sealed=self.sealed
+            self.state,
+            [state for _, state in self.parts],
+            paused=self.waiting,
+            sealed=self.sealed,
         )
         held = [
             unit
@@ -902,7 +1036,7 @@ class Life:
 # What diligent officers do next, the first that is open to them; the citizen keeps silent.
 DILIGENT = [
     "dismiss_objection", "accept", "assign", "publish", "close", "accept_part", "insist",
-    "draft", "submit", "approve",
+    "rule_stays", "draft", "submit", "approve",
 ]  # fmt: skip
 
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from alembic import context
 from sqlalchemy import create_engine
 
-from complaints.database import officers  # noqa: F401 (its tables belong to Base)
+from complaints.database import (  # noqa: F401 (their tables belong to Base)
+    deliveries,
+    disposals,
+    hotline_orders,
+    officers,
+)
 from complaints.database.models import Base
 
 engine = create_engine(context.config.attributes["url"])

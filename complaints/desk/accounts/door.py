@@ -12,9 +12,9 @@ from complaints.desk.accounts.person import next_to_do
 from complaints.desk.desk import desk
 from complaints.desk.refusals import stale_page
 
-OPEN_DOORS = frozenset(
+WITHOUT_SESSION = frozenset({"asset", "healthz"})
+OPEN_DOORS = WITHOUT_SESSION | frozenset(
     {
-        "asset",
         "security.login",
         "security.two_factor_setup",
         "security.two_factor_token_validation",
@@ -28,8 +28,9 @@ LONGEST = timedelta(hours=10).total_seconds()
 
 def guard() -> ResponseReturnValue | None:
     """Let through who may pass; lead everybody else to where he must go first."""
-    if request.endpoint == "asset":
+    if request.endpoint in WITHOUT_SESSION:
         return None
+    desk().database.check_there()
     end_old_session()
     if request.endpoint in OPEN_DOORS:
         return None

@@ -49,9 +49,10 @@ def current_officer() -> Person:
     return signed_in() or abort(403)
 
 
-def emails_of(session: Session, unit: str) -> list[str]:
-    """Give the addresses for "there is news" of a unit's officers who have one."""
-    asked = select(Officer.email).where(
+def emails_of(session: Session, unit: str) -> dict[str, str]:
+    """Give the addresses for "there is news" of a unit's officers, by id; each address once."""
+    asked = select(Officer.email, Officer.id).where(
         Officer.unit == unit, Officer.active, Officer.email.is_not(None)
     )
-    return [email for email in session.scalars(asked) if email]
+    found = dict(session.execute(asked.order_by(Officer.id.desc())).tuples().all())
+    return {id_: email for email, id_ in found.items() if email}

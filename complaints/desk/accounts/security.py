@@ -107,7 +107,8 @@ def _of_the_cookie(joined: Desk) -> dict[str, object]:
 
 def _of_the_library(joined: Desk) -> dict[str, object]:
     return {
-        "PASSWORD_SALT": joined.keys.digest(Purpose.ACCOUNTS, b"passwords").hex(),
+        # Nobody can hash passwords anew without their owners, so the oldest key stays for them.
+        "PASSWORD_SALT": joined.keys.digests(Purpose.ACCOUNTS, b"passwords")[-1].hex(),
         "PASSWORD_SCHEMES": ["argon2"],
         "PASSWORD_SINGLE_HASH": [],
         "PASSWORD_LENGTH_MIN": SHORTEST_PASSWORD,

@@ -11,10 +11,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from complaints.clock import local_day
 from complaints.database.models import Assignment, Ticket
 from complaints.desk.desk import desk, page
 from complaints.desk.tickets.fields import LABELS, SEVERAL, Field, fields_of, known, wrong
 from complaints.desk.tickets.officer import actor, circumstances, may_see, part_of, ticket_of
+from complaints.events import LOOKS
 from complaints.routing.route import OFFICIALS
 from complaints.steps import SEPARATOR, open_steps, take
 from complaints.workflow import Transition, TransitionError
@@ -24,7 +26,17 @@ WARNINGS = {
     "seal": "密封后，除纪检监察机构外谁都看不到这一件，包括您。您看过它的记录会留下。",
     "reject": "反映人会看到您写的理由、依据和可以向谁提出，并可以提出一次异议。",
     "publish": "公布后反映人就能看到答复书，不能收回。",
+    "ask_more": "反映人会看到您写的内容。今天仍计入办理期限，从明天起暂停，"
+    "到他补充的那一天为止。到期当天才请补正的，不会延长期限。",
+    "extend": "反映人会看到新的日期和理由。一段时限只能延长一次。",
+    "grant_extension": "反映人会看到天数和理由。只延长这个单位的期限，答复反映人的日期不变。",
+    "share_contact": "这个单位能看到反映人的姓名和电话，每次查看都会留下记录；"
+    "反映人会知道交给了谁。",
+    "contest": "只能提请一次。裁定以后必须照办，不能再退回。",
+    "rule_stays": "裁定以后，这个单位不能再退回。",
+    "rule_moves": "您指定的单位必须接办，不能退回。",
     "release": "解除密封后，牵头单位能看到全部内容和附件。",
+    "list_supervision": "机构、归口事项、责任单位、督办要求和期限会在网站上公开。",
 }
 STALE = "这一件刚刚有人办过，请先看看最新情况；您写的都还在下面。"
 USE_SEAL = "反映公职人员的，请不要受理，用「密封」转给纪检监察机构。"
@@ -50,7 +62,7 @@ def ask(number: str, action: str, part: str = "") -> str:
         ticket, share, step = found
         at = circumstances()
         values = known(step, ticket, share, at)
-        return _show(Form(ticket, share, step, fields_of(step, ticket, at), values), {})
+        return _show(Form(ticket, share, step, fields_of(step, ticket, share, at), values), {})
 
 
 @ACTING.post("/tickets/<number>/do/<action>")
@@ -103,7 +115,7 @@ def _find(
 
 
 def _typed(ticket: Ticket, share: Assignment | None, step: Transition) -> Form:
-    fields = fields_of(step, ticket, circumstances())
+    fields = fields_of(step, ticket, share, circumstances())
     values = {field.name: _value(field) for field in fields}
     return Form(ticket, share, step, fields, values)
 
@@ -116,12 +128,20 @@ def _value(field: Field) -> str:
 
 def _faults(form: Form) -> dict[str, str]:
     """Say what is wrong: with a field, or because somebody else acted since the page was opened."""
-    faults = wrong(form.fields, form.values)
-    if request.form.get("seen") != str(form.ticket.events[-1].seq):
+    faults = wrong(form.fields, form.values, local_day(desk().now()))
+    if _acted_since(form.ticket, request.form.get("seen", "")):
         faults[""] = STALE
     if form.step.action == "accept" and not form.ticket.sealed:
         faults |= {"matter": USE_SEAL} if form.values.get("matter") == OFFICIALS else {}
     return faults
+
+
+def _acted_since(ticket: Ticket, seen: str) -> bool:
+    """Tell whether anything changed since the page was opened; that somebody looked is nothing."""
+    since = [event for event in ticket.events if str(event.seq) == seen]
+    return not since or any(
+        event.seq > since[0].seq and event.name not in LOOKS for event in ticket.events
+    )
 
 
 def _show(form: Form, faults: Mapping[str, str]) -> str:

@@ -6,22 +6,34 @@ A field that is required is one of `transitions.csv`; `BESIDE` names those that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from complaints.acting import Circumstances
 from complaints.database.models import Assignment, Ticket
+from complaints.desk.tickets.choices import Choices, choices_of
+from complaints.desk.tickets.outward import day_problem, public_problem
+from complaints.extending import asked_for
+from complaints.keys import Lost
 from complaints.letters import remedy_for
 from complaints.opinions import joint_opinion, opinion_of
-from complaints.routing.route import LEAD, Route, route
+from complaints.routing.route import Route, route
 from complaints.sealing import story_of
-from complaints.steps import SEPARATOR
-from complaints.workflow import Outcome, Transition
+from complaints.steps import SEPARATOR, SHARE, SHARE_REASON
+from complaints.workflow import Transition
 from content.tables import Matter, Unit
 
 LONGEST = 5000
 EXCERPT = 200
-AREA, LINE, PICK, SEVERAL = "area", "line", "pick", "several"
-BESIDE: Mapping[str, tuple[str, ...]] = {"assign": ("cooperating",), "draft": ("done", "basis")}
+AREA, LINE, DAY, PICK, SEVERAL = "area", "line", "day", "pick", "several"
+BESIDE: Mapping[str, tuple[str, ...]] = {
+    "assign": ("cooperating", SHARE, SHARE_REASON),
+    "transfer": (SHARE, SHARE_REASON),
+    "add_cooperating": (SHARE, SHARE_REASON),
+    "draft": ("done", "basis"),
+    "supervise": ("due",),
+}
+"""Fields that may stay empty; who gets the contact is asked only where there is one."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +44,7 @@ class Field:
     label: str
     hint: str = ""
     kind: str = AREA
-    choices: tuple[tuple[str, str], ...] = ()
+    choices: Choices = ()
     required: bool = True
 
 
@@ -53,44 +65,46 @@ LABELS: Mapping[str, tuple[str, str, str]] = {
     "contact": ("联系方式", "反映人有疑问打给谁", LINE),
     "outcome": ("办理结果", "", PICK),
     "result": ("回访结果", "", PICK),
+    "lacking": ("还缺什么", "写明缺哪些材料、怎么补，反映人会看到", AREA),
+    "days": ("延长多少天", "", PICK),
+    SHARE: (
+        "把联系方式交给承办单位",
+        "通常不用交；确实需要和反映人联系才选，并在下面写理由",
+        SEVERAL,
+    ),
+    SHARE_REASON: ("为什么要交联系方式", "上面选了才填", AREA),
+    "due": ("要求办结日期", "没有要求就不填", DAY),
+    "demanded": ("督办要求", "网站上公开：只写要求办到什么，不写经过、编号、姓名和电话", AREA),
+    "ends": ("挂牌到哪一天", "要求在这一天前办结；过了这一天，网站上就撤下", DAY),
 }
-RESULTS = ("有效", "无人接听", "拒绝")
+
+NAMED_BY_STEP = {
+    ("unit", "assign"): "主办单位",
+    ("unit", "add_cooperating"): "增加哪个单位协办",
+    ("new_unit", "rule_moves"): "裁定由哪个单位办理",
+}
+"""Labels that only one step uses."""
 
 
-def fields_of(step: Transition, ticket: Ticket, at: Circumstances) -> list[Field]:
+def fields_of(
+    step: Transition, ticket: Ticket, part: Assignment | None, at: Circumstances
+) -> list[Field]:
     """Give the fields of a step, in the order of the table."""
-    asked = [(name, True) for name in step.requires]
-    asked += [(name, False) for name in BESIDE.get(step.action, ())]
-    return [_field(name, step, ticket, at, required=required) for name, required in asked]
+    sharing = () if ticket.contact and not ticket.sealed else (SHARE, SHARE_REASON)
+    beside = [name for name in BESIDE.get(step.action, ()) if name not in sharing]
+    fields = [_field(name, step, ticket, part, at) for name in (*step.requires, *beside)]
+    return [replace(field, required=field.name in step.requires) for field in fields]
 
 
 def _field(
-    name: str, step: Transition, ticket: Ticket, at: Circumstances, *, required: bool
+    name: str, step: Transition, ticket: Ticket, part: Assignment | None, at: Circumstances
 ) -> Field:
     label, hint, kind = LABELS[name]
     if name == "unit" and step.action == "hand_over":
         return Field(name, "移送给", "单位全称", LINE)
-    if name == "unit" and step.action == "assign":
-        label = "主办单位"
-    choices = _choices(name, step, ticket, at) if kind in (PICK, SEVERAL) else ()
-    return Field(name, label, hint, kind, choices, required)
-
-
-def _choices(
-    name: str, step: Transition, ticket: Ticket, at: Circumstances
-) -> tuple[tuple[str, str], ...]:
-    if name == "matter":
-        return tuple((one.code, f"{one.code} {one.name}") for one in at.catalog.all(Matter))
-    if name == "outcome":
-        return tuple((one, one) for one in Outcome)
-    if name == "result":
-        return tuple((one, one) for one in RESULTS)
-    units: Iterable[Unit] = at.catalog.all(Unit)
-    if step.action in ("change_lead", "release", "release_in_part"):
-        units = (unit for unit in units if unit.department == LEAD)
-    elif ticket.sealed:
-        units = (unit for unit in units if unit.id == ticket.lead_unit)
-    return tuple((unit.id, unit.short_name) for unit in units)
+    label = NAMED_BY_STEP.get((name, step.action), label)
+    choices = choices_of(name, step, ticket, part, at) if kind in (PICK, SEVERAL) else ()
+    return Field(name, label, hint, kind, choices)
 
 
 def known(
@@ -103,8 +117,11 @@ def known(
         found = route_of(ticket, at)
         units = SEPARATOR.join(unit.id for unit in found.cooperating)
         return {"unit": found.handler.id if found.handler else "", "cooperating": units}
+    if step.action in ("grant_extension", "extend"):
+        return asked_for(ticket, part, at.keys)
     if step.action in ("draft", "submit") and part:
-        return opinion_of(ticket, part, at.keys)
+        said = opinion_of(ticket, part, at.keys)
+        return {field: text for field, text in said.items() if not isinstance(text, Lost)}
     return _answer(ticket, at) if step.action == "publish" else {}
 
 
@@ -124,20 +141,30 @@ def route_of(ticket: Ticket, at: Circumstances) -> Route:
     return route(at.catalog, matter, ticket.place, sealed=ticket.sealed)
 
 
-def wrong(fields: Iterable[Field], values: Mapping[str, str]) -> dict[str, str]:
-    """Say by field what is wrong with what was typed."""
+def wrong(fields: Iterable[Field], values: Mapping[str, str], today: date) -> dict[str, str]:
+    """Say by field what is wrong with what was typed on a day."""
     found = {}
     for field in fields:
-        if problem := _problem(field, values.get(field.name, "").strip()):
+        if problem := _problem(field, values.get(field.name, "").strip(), today):
             found[field.name] = problem
+    if values.get(SHARE) and not values.get(SHARE_REASON, "").strip():
+        found[SHARE_REASON] = "请写明为什么要交联系方式"
     return found
 
 
-def _problem(field: Field, value: str) -> str:
+def _problem(field: Field, value: str, today: date) -> str:
     if not value:
         return f"请填写{field.label}" if field.required else ""
     if len(value) > LONGEST:
         return f"太长了：最多 {LONGEST} 个字，现在 {len(value)} 个"
+    if field.kind == DAY:
+        return day_problem(value, today)
+    if field.name == "demanded":
+        return public_problem(value)
+    return _not_offered(field, value)
+
+
+def _not_offered(field: Field, value: str) -> str:
     offered = {key for key, _ in field.choices}
     if field.kind == PICK and value not in offered:
         return f"请从名单里选{field.label}"

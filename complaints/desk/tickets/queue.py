@@ -6,21 +6,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from complaints.clock import NEAR, Light, Standing, light
+from complaints.database.hotline_orders import HotlineOrder
 from complaints.database.models import Assignment, Leg, Ticket
+from complaints.desk.tickets.pressing import Urges, urges_of
 from complaints.holding import parts_of_round
 from complaints.legs import working_days
-from complaints.workflow import AssignmentState, TicketState, public_word
+from complaints.pausing import is_paused
+from complaints.workflow import AssignmentState, Level, TicketState, public_word
 from complaints.workflow import Leg as LegName
 from content import Catalog
 from content.working_days import UNITS, Due, State
 
 PER_PAGE = 50
-OF_THE_OFFICE = tuple(name for name in LegName if name != LegName.JUDGEMENT)
-"""The citizen's own time to judge is nobody's deadline at the desk."""
+WAITS_FOR_CITIZEN = "待补正"
+OF_THE_OFFICE = tuple(
+    name for name in LegName if name not in (LegName.JUDGEMENT, LegName.SUPPLEMENT)
+)
+"""The citizen's own time, to judge or to add what is missing, is nobody's deadline at the desk."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,8 @@ class Row:
     holders: str
     leg: Leg | None
     light: Light | None
+    level: str
+    urges: Urges
 
 
 @dataclass(frozen=True)
@@ -84,9 +92,20 @@ def with_words(typed: str) -> ColumnElement[bool]:
     )  # fmt: skip
     return and_(
         *(
-            or_(*(column.icontains(word, autoescape=True) for column in columns))
+            or_(
+                *(column.icontains(word, autoescape=True) for column in columns),
+                _is_order(word),
+            )
             for word in typed.split()
         )
+    )
+
+
+def _is_order(word: str) -> ColumnElement[bool]:
+    """Give the condition for tickets whose order of the hotline has such a number."""
+    return exists().where(
+        HotlineOrder.ticket_id == Ticket.id,
+        HotlineOrder.hotline_number.icontains(word, autoescape=True),
     )
 
 
@@ -106,13 +125,20 @@ def light_of(leg: Leg, catalog: Catalog, today: date) -> Light:
     return light(kept, today, working_days(catalog))
 
 
+def word_of(ticket: Ticket) -> str:
+    """Say where a ticket stands: what the citizen reads, but for the wait for him."""
+    if is_paused(ticket):
+        return WAITS_FOR_CITIZEN
+    states = [AssignmentState(part.state) for part in parts_of_round(ticket)]
+    return public_word(TicketState(ticket.state), states, paused=False, sealed=ticket.sealed)
+
+
 def _row(ticket: Ticket, catalog: Catalog, today: date) -> Row:
     parts = parts_of_round(ticket)
-    states = [AssignmentState(part.state) for part in parts]
-    word = public_word(TicketState(ticket.state), states, paused=False, sealed=ticket.sealed)
     leg = next_leg(ticket.legs)
     shown = light_of(leg, catalog, today) if leg else None
-    return Row(ticket, word, _holders(ticket, parts), leg, shown)
+    level, urges = Level(ticket.supervision).label, urges_of(ticket)
+    return Row(ticket, word_of(ticket), _holders(ticket, parts), leg, shown, level, urges)
 
 
 def next_leg(legs: Iterable[Leg]) -> Leg | None:

@@ -19,6 +19,8 @@ from complaints.workflow import Role, TicketState
 
 QUEUE = Blueprint("queue", __name__)
 LONGEST = 60
+LEVELS = (("1", "催办、督办都算"), ("2", "督办"), ("3", "挂牌督办"))
+"""A level with what lies above it; 挂牌督办 is 督办 too."""
 Condition = Callable[[Actor, str], ColumnElement[bool]]
 
 
@@ -57,7 +59,8 @@ def _list(title: str, lede: str, condition: Condition | None) -> str:
     today = local_day(joined.now())
     base = condition(actor(), discipline()) if condition else may_see()
     chosen = {
-        name: request.args.get(name, "")[:LONGEST] for name in ("q", "light", "state", "kind")
+        name: request.args.get(name, "")[:LONGEST]
+        for name in ("q", "light", "level", "state", "kind")
     }
     number = request.args.get("page", 1, type=int)
     with joined.database.reading() as session:
@@ -71,6 +74,7 @@ def _list(title: str, lede: str, condition: Condition | None) -> str:
         searches=condition is None,
         today=today,
         lights=list(Standing),
+        levels=LEVELS,
         states=list(TicketState),
         kinds=KINDS,
     )
@@ -85,6 +89,8 @@ def _filter(chosen: dict[str, str]) -> ColumnElement[bool]:
         joined = desk()
         today = local_day(joined.now())
         found.append(with_light(Standing(chosen["light"]), joined.catalog(), today))
+    if chosen["level"] in dict(LEVELS):
+        found.append(Ticket.supervision >= int(chosen["level"]))
     if chosen["state"] in set(TicketState):
         found.append(Ticket.state == chosen["state"])
     if chosen["kind"] in KINDS:

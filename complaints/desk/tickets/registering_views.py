@@ -23,7 +23,7 @@ REGISTERING = Blueprint("registering", __name__)
 CHANNELS = ("电话", "来访", "来信")
 ASKED = (
     "about", "kind", "institution", "place", "happened", "story", "relation", "naming", "name",
-    "telephone",
+    "telephone", "texts",
 )  # fmt: skip
 PENDING = "registering"
 

@@ -10,30 +10,42 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from complaints.acting import Actor, Circumstances
-from complaints.clock import Light, explain, local_day
-from complaints.database.models import Assignment, Event, Leg, Link, Ticket
+from complaints.clock import Light, local_day
+from complaints.database.hotline_orders import HotlineOrder
+from complaints.database.models import Event, Leg, Link, Ticket
 from complaints.database.officers import Officer
-from complaints.desk.tickets.queue import light_of
+from complaints.desk.tickets.pressing import LEVELS, Pressing, pressing_of, said_of
+from complaints.desk.tickets.queue import light_of, word_of
+from complaints.desk.tickets.shares import Share, by_weight, share_of
 from complaints.events import values_of
-from complaints.legs import due_of
-from complaints.opinions import HANDED_IN, opinion_of
+from complaints.keys import why
+from complaints.legs import explain_leg
 from complaints.routing.route import discipline_unit
-from complaints.sealing import story_of
+from complaints.sealing import is_erased, story_to_read
 from complaints.steps import SEPARATOR, open_steps
+from complaints.supervising import ENDED, RAISED, level_label
 from complaints.visibility import visible
-from complaints.workflow import AssignmentState, TicketState, Transition, described, public_word
+from complaints.workflow import Transition, described
 from content.tables import Matter, Unit
 
 OTHER_EVENTS = {
     "read": "打开阅读",
     "overdue": "逾期",
+    "due_soon": "临期提醒",
+    "long_overdue": "逾期五个工作日",
     "contact_revealed": "查看联系方式",
     "file_opened": "下载附件",
     "code_renewed": "反映人换了查询码",
+    "notified": "给反映人发短信",
+    "written_back": "结果回传 12345",
+    "due_changed": "到期日变动",
+    "disposed": "按保管期限销毁",
 }
 OTHER_FIELDS = {
     "leg": "时限环节",
+    "due_before": "原来的到期日",
     "due_on": "到期日",
+    "files": "反映人交的文件",
     "file": "附件",
     "channel": "来源",
     "kind": "类别",
@@ -42,11 +54,15 @@ OTHER_FIELDS = {
     "satisfied": "是否满意",
     "by": "由谁评价",
     "text": "内容",
+    "level": "等级",
+    "remains": "解除以后",
+    "listing": "网站上的编号",
+    "what": "销毁的内容",
+    "rule": "保管期限",
+    "disposal": "销毁清单",
+    "first_by": "初核",
+    "second_by": "复核",
 }
-FORWARD = frozenset(
-    {"accept", "assign", "publish", "uphold_objection", "accept_part", "draft", "submit", "approve"}
-)
-"""The steps that bring a ticket forward; a page shows them before all others."""
 UNITS = frozenset({"unit", "new_unit", "suggested_unit", "cooperating"})
 TOLD_ELSEWHERE = frozenset({"story", "unit_name", "why", "part"})
 
@@ -59,16 +75,6 @@ class Clock:
     whose: str
     light: Light | None
     explained: list[str]
-
-
-@dataclass(frozen=True)
-class Share:
-    """One unit's part: how far it is, its opinion as far as it may be read, what may be done."""
-
-    part: Assignment
-    word: str
-    opinion: dict[str, str]
-    steps: list[Transition]
 
 
 @dataclass(frozen=True)
@@ -90,35 +96,35 @@ class Sheet:
     ticket: Ticket
     word: str
     story: str
+    erased: bool
     source: str
     clocks: list[Clock]
     shares: list[Share]
     history: list[Entry]
     links: list[tuple[str, Ticket]]
     steps: list[Transition]
+    pressing: Pressing
+    order: HotlineOrder | None
 
 
 def sheet_of(session: Session, ticket: Ticket, actor: Actor, at: Circumstances) -> Sheet:
     """Put together what an officer sees; `actor` may see the ticket."""
     parts = [part for part in ticket.assignments if part.round == ticket.round]
-    states = [AssignmentState(part.state) for part in parts]
     matter = at.catalog.get(Matter, ticket.matter) if ticket.matter else None
     return Sheet(
         ticket=ticket,
-        word=public_word(TicketState(ticket.state), states, paused=False, sealed=ticket.sealed),
-        story=story_of(ticket, at.keys),
+        word=word_of(ticket),
+        story=story_to_read(ticket, at.keys),
+        erased=is_erased(ticket),
         source=matter.source if matter else "",
         clocks=[_clock(leg, ticket, at) for leg in sorted(ticket.legs, key=_begun)],
-        shares=[_share(ticket, part, actor, at) for part in parts],
+        shares=[share_of(ticket, part, actor, at) for part in parts],
         history=list(_history(session, ticket, at)),
         links=list(_links(session, ticket, actor, at)),
-        steps=_by_weight(open_steps(ticket, actor, at)),
+        steps=by_weight(open_steps(ticket, actor, at)),
+        pressing=pressing_of(ticket, at.keys),
+        order=session.scalar(select(HotlineOrder).where(HotlineOrder.ticket_id == ticket.id)),
     )
-
-
-def _by_weight(steps: list[Transition]) -> list[Transition]:
-    """Put the step that brings the ticket forward first."""
-    return sorted(steps, key=lambda step: step.action not in FORWARD)
 
 
 def _begun(leg: Leg) -> tuple[int, date, str]:
@@ -133,18 +139,7 @@ def _clock(leg: Leg, ticket: Ticket, at: Circumstances) -> Clock:
         leg=leg,
         whose=part.unit_name if part else ticket.lead_name,
         light=light_of(leg, at.catalog, today) if running else None,
-        explained=explain(due_of(leg, ticket, at.catalog), leg),
-    )
-
-
-def _share(ticket: Ticket, part: Assignment, actor: Actor, at: Circumstances) -> Share:
-    """Show an opinion to its own unit at once, to the others once it was handed in."""
-    may_read = part.unit == actor.unit or part.state in HANDED_IN
-    return Share(
-        part=part,
-        word=AssignmentState(part.state).label,
-        opinion=opinion_of(ticket, part, at.keys) if may_read else {},
-        steps=_by_weight(open_steps(ticket, actor, at, part)),
+        explained=explain_leg(leg, ticket, at.catalog),
     )
 
 
@@ -160,12 +155,18 @@ def _history(session: Session, ticket: Ticket, at: Circumstances) -> Iterator[En
         unit = at.catalog.get(Unit, event.unit) if event.unit else None
         yield Entry(
             event=event,
-            words=step.label if step else OTHER_EVENTS.get(event.name, event.name),
+            words=_words(event, step, at),
             part=parts.get(event.assignment_id or "", ""),
             unit=unit.short_name if unit else "",
             officer=names.get(event.officer or "", ""),
             values=_values(event, step, at),
         )
+
+
+def _words(event: Event, step: Transition | None, at: Circumstances) -> str:
+    if event.name in (RAISED, ENDED):
+        return said_of(event.name, values_of(event, at.keys))
+    return step.label if step else OTHER_EVENTS.get(event.name, event.name)
 
 
 def _values(event: Event, step: Transition | None, at: Circumstances) -> dict[str, str]:
@@ -174,14 +175,16 @@ def _values(event: Event, step: Transition | None, at: Circumstances) -> dict[st
         return {}
     values = values_of(event, at.keys)
     return {
-        field: _in_words(field, value, at)
+        field: why(_in_words(field, value, at))
         for field, value in values.items()
         if value and field not in TOLD_ELSEWHERE and not (field == "unit" and event.assignment_id)
     }
 
 
 def _in_words(field: str, value: str, at: Circumstances) -> str:
-    """Name units and matters; events keep their codes."""
+    """Name units, matters and levels; events keep their codes."""
+    if field in LEVELS:
+        return level_label(value)
     if field == "matter" and at.catalog.has(Matter, value):
         return f"{value} {at.catalog.get(Matter, value).name}"
     if field in UNITS:

@@ -11,9 +11,11 @@ from complaints.database.models import File, Ticket
 from complaints.desk.desk import desk, page
 from complaints.desk.tickets.fields import LABELS
 from complaints.desk.tickets.officer import actor, circumstances, ticket_of
-from complaints.desk.tickets.sheet import FORWARD, OTHER_FIELDS, sheet_of
+from complaints.desk.tickets.shares import FORWARD
+from complaints.desk.tickets.sheet import OTHER_FIELDS, sheet_of
 from complaints.events import By, record
-from complaints.sealing import contact_of
+from complaints.sealing import contact_to_read
+from complaints.visibility import may_reach
 
 TICKET = Blueprint("ticket", __name__)
 SHORTEST_REASON = 4
@@ -41,6 +43,7 @@ def _page(session: Session, ticket: Ticket) -> str:
         ticket=ticket,
         labels=OTHER_FIELDS | {name: label for name, (label, _, _) in LABELS.items()},
         reached=ticket.contact is not None,
+        reachable=may_reach(actor(), ticket),
         forward=FORWARD,
     )
 
@@ -50,8 +53,7 @@ def ask_contact(number: str) -> str:
     """Ask why the contact is needed."""
     with desk().database.reading() as session:
         ticket = ticket_of(session, number)
-        if ticket.contact is None:
-            abort(404)
+        _check_reach(ticket)
     return page("contact.html", "查看联系方式", ticket=ticket, contact=None, reason="", error="")
 
 
@@ -62,16 +64,23 @@ def show_contact(number: str) -> str | tuple[str, int]:
     error = "" if len(reason) >= SHORTEST_REASON else f"请写明理由，至少 {SHORTEST_REASON} 个字"
     with desk().database.writing() as session:
         ticket = ticket_of(session, number)
-        if ticket.contact is None:
-            abort(404)
+        _check_reach(ticket)
         shown = None
         if not error:
-            shown = contact_of(ticket, desk().keys)
+            shown = contact_to_read(ticket, desk().keys)
             _note(ticket, "contact_revealed", reason=reason)
     answered = page(
         "contact.html", "查看联系方式", ticket=ticket, contact=shown, reason=reason, error=error
     )
     return (answered, 422) if error else answered
+
+
+def _check_reach(ticket: Ticket) -> None:
+    """Refuse where there is no contact, and to whom the lead has not given it."""
+    if ticket.contact is None:
+        abort(404)
+    if not may_reach(actor(), ticket):
+        abort(403)
 
 
 @TICKET.post("/tickets/<number>/files/<id_>")

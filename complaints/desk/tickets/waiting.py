@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_
+from sqlalchemy.orm import aliased
 
+from complaints import extending
 from complaints.acting import Actor
-from complaints.database.models import Assignment, Ticket
+from complaints.database.models import Assignment, Event, Ticket
 from complaints.visibility import visible
 from complaints.workflow import AssignmentState, Role, TicketState
 
@@ -17,7 +19,10 @@ TO_WRITE = (AssignmentState.ACCEPTED, AssignmentState.SENT_BACK)
 TO_SUBMIT = (AssignmentState.DRAFTED,)
 TO_CHECK = (AssignmentState.SUBMITTED,)
 TO_DECIDE = (AssignmentState.RETURNED,)
+TO_RULE = (AssignmentState.CONTESTED,)
 SETTLED = (AssignmentState.APPROVED, AssignmentState.WAIVED)
+MAY_GET_DAYS = (*TO_WRITE, *TO_SUBMIT)
+RUNNING = (TicketState.ACCEPTED, TicketState.ASSIGNED)
 OPEN = (TicketState.RECEIVED, TicketState.ACCEPTED)
 Duties = Callable[[AbstractSet[Role], str], Iterator[ColumnElement[bool]]]
 
@@ -57,12 +62,14 @@ def _duties(roles: AbstractSet[Role], unit: str) -> Iterator[ColumnElement[bool]
     if Role.HEAD in roles:
         yield _part(*TO_BEGIN, *TO_SUBMIT, unit=unit)
     if Role.SUPERVISOR in roles:
-        yield Ticket.state == TicketState.OBJECTED
+        yield or_(Ticket.state == TicketState.OBJECTED, _part(*TO_RULE))
+        yield _more_days_asked(of_parts=False)
 
 
 def _dispatching(roles: AbstractSet[Role], unit: str) -> Iterator[ColumnElement[bool]]:
     if Role.LEAD in roles:
-        yield and_(Ticket.lead_unit == unit, or_(Ticket.state.in_(OPEN), _part(*TO_DECIDE)))
+        decided = or_(_part(*TO_DECIDE), _more_days_asked(of_parts=True))
+        yield and_(Ticket.lead_unit == unit, or_(Ticket.state.in_(OPEN), decided))
 
 
 def _publishing(roles: AbstractSet[Role], unit: str) -> Iterator[ColumnElement[bool]]:
@@ -70,6 +77,24 @@ def _publishing(roles: AbstractSet[Role], unit: str) -> Iterator[ColumnElement[b
         rest = [state for state in AssignmentState if state not in SETTLED]
         ready = and_(Ticket.state == TicketState.ASSIGNED, ~_part(*rest))
         yield and_(Ticket.lead_unit == unit, or_(_part(*TO_CHECK), ready))
+
+
+def _more_days_asked(*, of_parts: bool) -> ColumnElement[bool]:
+    """Ask whether a request for more days, for a part or for the whole, is not decided yet."""
+    asked, later = aliased(Event), aliased(Event)
+    settled = exists().where(
+        later.ticket_id == asked.ticket_id,
+        later.assignment_id.is_not_distinct_from(asked.assignment_id),
+        later.seq > asked.seq,
+        later.name.in_(extending.SETTLED),
+    )
+    found = exists().where(
+        asked.ticket_id == Ticket.id,
+        asked.name.in_(extending.ASKED),
+        asked.assignment_id.is_not(None) if of_parts else asked.assignment_id.is_(None),
+        ~settled,
+    )
+    return and_(_part(*MAY_GET_DAYS) if of_parts else Ticket.state.in_(RUNNING), found)
 
 
 def _part(*states: AssignmentState, unit: str | None = None) -> ColumnElement[bool]:

@@ -1,0 +1,1 @@
+"""Lists of disposal at the desk: to appraise, to confirm by two persons, to keep what is needed."""

@@ -1,0 +1,125 @@
+"""What the hotline is told of one of its orders: where it stands, and the answer once there is one.
+
+Until a ticket has ended, a sealed one reads as every other: the words are coarse, and no unit is
+named before the answer. So neither a file nor the comparison of two shows what is sealed, or when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from complaints.acting import Circumstances
+from complaints.database.hotline_orders import HotlineOrder
+from complaints.database.models import Event, Ticket
+from complaints.events import values_of
+from complaints.holding import events_of_round, parts_of_round
+from complaints.letters import ERASED, Answer, Notice, letters_of
+from complaints.workflow import AssignmentState, Part, TicketState
+
+FIELDS = (
+    "number", "ticket", "state", "accepted_on", "unit", "answered_on", "outcome", "answer",
+    "contacted", "solved", "satisfied",
+)  # fmt: skip
+STATES: Mapping[TicketState, str] = {
+    TicketState.RECEIVED: "已收到",
+    TicketState.ACCEPTED: "已受理",
+    TicketState.ASSIGNED: "已受理",
+    TicketState.ANSWERED: "已答复",
+    TicketState.CLOSED: "已办结",
+    TicketState.REJECTED: "不予受理",
+    TicketState.OBJECTED: "复核中",
+    TicketState.WITHDRAWN: "已撤回",
+    TicketState.HANDED_OVER: "已移送",
+}
+WORDS = tuple(dict.fromkeys(STATES.values()))
+RUNNING = frozenset({TicketState.RECEIVED, TicketState.ACCEPTED, TicketState.ASSIGNED})
+"""The states in which a sealed ticket has the same word as any other."""
+ENDED = frozenset(
+    {
+        TicketState.ANSWERED,
+        TicketState.CLOSED,
+        TicketState.REJECTED,
+        TicketState.HANDED_OVER,
+    }
+)
+"""The states whose last letter is the result."""
+TAKEN_UP = frozenset({"accepted", "objection_upheld"})
+TURNS = TAKEN_UP | {
+    *("imported", "answered", "rejected", "objected", "objection_dismissed", "handed_over"),
+    *("withdrawn", "reopened"),
+}
+"""The events after which a row reads differently, of a sealed ticket too."""
+OPEN_TURNS = TURNS | {"closed", "closed_by_citizen", "judged"}
+JUDGED, JUDGEMENT = "judged", ("contacted", "solved", "satisfied")
+
+
+@dataclass(frozen=True)
+class Result:
+    """One row for the hotline; `changed_on` is since when it reads so.
+
+    `letter` is the event of the letter that it holds, None without one.
+    """
+
+    cells: Mapping[str, str]
+    changed_on: date
+    letter: int | None
+
+
+def result_of(ticket: Ticket, order: HotlineOrder, at: Circumstances) -> Result:
+    """Give what the hotline is told of its order."""
+    letter = None if ticket.sealed else _letter(ticket, at)
+    turns = TURNS if ticket.sealed else OPEN_TURNS
+    days = [event.on for event in ticket.events if event.name in turns]
+    cells = dict.fromkeys(FIELDS, "") | {
+        "number": order.hotline_number,
+        "ticket": ticket.number,
+        "state": _word(ticket),
+        "accepted_on": _accepted_on(ticket.events),
+        **(dict(_told(ticket, letter, at)) if letter else {}),
+    }
+    return Result(cells, max(days, default=order.imported_on), letter.place if letter else None)
+
+
+def _word(ticket: Ticket) -> str:
+    """Say where a ticket stands; of a sealed one only whether it is still worked on."""
+    state = TicketState(ticket.state)
+    if not ticket.sealed or state in RUNNING:
+        return STATES[state]
+    still = state == TicketState.OBJECTED
+    return STATES[TicketState.ACCEPTED if still else TicketState.CLOSED]
+
+
+def _accepted_on(events: list[Event]) -> str:
+    return next((event.on.isoformat() for event in events if event.name in TAKEN_UP), "")
+
+
+def _letter(ticket: Ticket, at: Circumstances) -> Answer | Notice | None:
+    """Give the letter that is the result; a ticket that is worked on again has none."""
+    if TicketState(ticket.state) not in ENDED:
+        return None
+    return next(iter(letters_of(ticket, at.keys, at.catalog)), None)
+
+
+def _told(ticket: Ticket, letter: Answer | Notice, at: Circumstances) -> Iterator[tuple[str, str]]:
+    """Give what a letter adds to the row, with what the citizen thought of it."""
+    yield "unit", _handler(ticket) or letter.unit
+    yield "answered_on", letter.on.isoformat()
+    yield "outcome", letter.outcome if isinstance(letter, Answer) else letter.title
+    yield "answer", "\n".join(f"{heading}：{text}" for heading, text in letter.parts)
+    for event in events_of_round(ticket):
+        if event.name == JUDGED:
+            kept = values_of(event, at.keys)
+            yield from ((name, kept.get(name, ERASED)) for name in JUDGEMENT)
+
+
+def _handler(ticket: Ticket) -> str:
+    return next(
+        (
+            part.unit_name
+            for part in parts_of_round(ticket)
+            if part.role == Part.HANDLING and part.state != AssignmentState.WAIVED
+        ),
+        "",
+    )
