@@ -6,37 +6,35 @@ import os
 import tomllib
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import click
 
-import complaints.commands
-import content.commands
-import disclosure.commands
-from content.console import reading
-from content.working_days import UNITS
+import complaints.cli
+import content.cli
+import disclosure.cli
+import search_index.cli
+from complaints.cli.host import Parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from flask import Flask
 
     from complaints.administration.backing_up import Place
-    from complaints.database import Database
-    from complaints.intake.attachments import Attachments
-    from complaints.keys import Keys, Purpose
+    from complaints.administration.finding import Installation
     from complaints.outbox import Channel, Outbox
     from complaints.reminding import Upkeep
     from complaints.retention import Archive
-    from content import Catalog
     from disclosure.serving import Application
     from disclosure.theme import Edition
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-SAMPLE = Path(content.commands.__file__).parent / "sample"
+SAMPLE = Path(content.__file__).parent / "sample"
 
 
 @dataclass(frozen=True)
@@ -90,44 +88,148 @@ def today() -> date:
     return datetime.now(SHANGHAI).date()
 
 
+def now() -> datetime:
+    """Give the moment, in UTC."""
+    return datetime.now(UTC)
+
+
+class Host:
+    """What commands and apps are given; the settings are read when somebody first asks."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self._given = settings
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Give the settings. Raises click.ClickException for a key that does not exist."""
+        return self._given or Settings.read()
+
+    def today(self) -> date:
+        """Give the day in Asia/Shanghai."""
+        return today()
+
+    def now(self) -> datetime:
+        """Give the moment, in UTC."""
+        return now()
+
+    def prepare(self) -> None:
+        """Bring the database up to date and make the keys that are missing."""
+        from complaints.administration.commands import refuse_half_restored
+        from complaints.database import upgrade
+        from complaints.keys import Keys
+
+        refuse_half_restored(self.settings.database_url)
+        upgrade(self.settings.database_url)
+        Keys(self.settings.keys).make_missing()
+
+    def parts(self) -> Parts:
+        """Join the parts of the channel; the catalog is that of the current release, cut to today.
+
+        Raises click.ClickException for a database that is only half restored.
+        """
+        from complaints.administration.commands import refuse_half_restored
+        from complaints.database import Database
+        from complaints.intake.attachments import Attachments
+        from complaints.keys import Keys
+        from content.current import CurrentCatalog
+
+        settings = self.settings
+        refuse_half_restored(settings.database_url)
+        keys = Keys(settings.keys)
+        files = Attachments(settings.uploads, keys, settings.drafts_share)
+        catalog = CurrentCatalog(settings.out, today)
+        return Parts(Database(settings.database_url), keys, files, catalog)
+
+    def upkeep(self) -> Upkeep:
+        """Give what the timer looks after; the sample's own folder is never written to."""
+        from complaints.reminding import Upkeep
+
+        joined = self.parts()
+        source = self.settings.content
+        folder = None if source.resolve() == SAMPLE.resolve() else source
+        catalog = joined.catalog()
+        return Upkeep(joined.database, joined.keys, joined.attachments, catalog, folder)
+
+    def archive(self) -> Archive:
+        """Give what retention works on; the register of what is gone lies beside the files."""
+        from complaints.retention import REGISTER, Archive
+
+        joined = self.parts()
+        register = self.settings.uploads / REGISTER
+        return Archive(joined.database, joined.keys, joined.attachments, register)
+
+    def outbox(self) -> Outbox:
+        """Give the outbox with its ways. Raises click.ClickException where no server is told."""
+        from complaints.outbox import Outbox
+
+        if not self.settings.smtp_url and not self.settings.demo:
+            message = "没有设置 smtp_url，消息发不出去"
+            raise click.ClickException(message)
+        joined = self.parts()
+        try:
+            channels = (self._mails(joined), *self._texts(joined))
+        except ValueError as error:
+            raise click.ClickException(str(error)) from None
+        return Outbox(joined.database, channels)
+
+    def _mails(self, joined: Parts) -> Channel:
+        """Give the way to officers. Raises ValueError."""
+        from complaints.desk.accounts import emails_of
+        from complaints.outbox import Mails
+        from complaints.post import make_post
+        from content.tables import Unit
+
+        names = {unit.id: unit.short_name for unit in joined.catalog().ever(Unit)}
+        post = make_post(self.settings.smtp_url, self.settings.mail_from)
+        return Mails(
+            post, emails_of, lambda unit: names.get(unit, "您单位"), self.settings.desk_url
+        )
+
+    def _texts(self, joined: Parts) -> Iterator[Channel]:
+        """Give the way to citizens, where the city has a gateway. Raises ValueError."""
+        from complaints.gateway import make_gateway
+        from complaints.outbox import Texts
+        from disclosure.rendering import dynamic_url
+        from disclosure.theme import EDITIONS
+
+        if self.settings.sms_url or self.settings.demo:
+            city = joined.catalog().city
+            url = city.url + dynamic_url(EDITIONS["standard"], "complaints", "track")
+            gateway = make_gateway(self.settings.sms_url, self.settings.sms_token)
+            yield Texts(gateway, joined.keys, city.organ, url)
+
+    def place(self) -> Place:
+        """Give where this installation keeps what it would miss."""
+        from complaints.administration.backing_up import Place
+
+        return Place(self.settings.database_url, self.settings.uploads, self.settings.keys)
+
+    def installation(self) -> Installation:
+        """Give what the doctor looks at."""
+        from complaints.administration.finding import Installation
+        from complaints.database import Database
+        from content.current import CurrentCatalog
+
+        return Installation(
+            place=self.place(),
+            out=self.settings.out,
+            backups=self.settings.backups,
+            database=Database(self.settings.database_url),
+            catalog=CurrentCatalog(self.settings.out, today),
+            now=now(),
+        )
+
+    def desk(self) -> Flask:
+        """Give the officers' app, in trial where there is no settings file."""
+        return desk(_trial(self.settings))
+
+
 def site() -> Flask:
     """Give the public site as a live WSGI app, for development."""
     from content import cut, read_folder
     from disclosure.app import create_app
 
     return create_app(cut(read_folder(Settings.read().content), today()))
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What both apps of the channel and its timers stand on."""
-
-    database: Database
-    keys: Keys
-    attachments: Attachments
-    catalog: Callable[[], Catalog]
-
-
-def parts(settings: Settings) -> Parts:
-    """Join the parts of the channel; the catalog is that of the current release, cut to today.
-
-    Raises click.ClickException for a database that is only half restored.
-    """
-    from complaints.administration.commands import refuse_half_restored
-    from complaints.database import Database
-    from complaints.intake.attachments import Attachments
-    from complaints.keys import Keys
-    from content.current import CurrentCatalog
-
-    refuse_half_restored(settings.database_url)
-    keys = Keys(settings.keys)
-    files = Attachments(settings.uploads, keys, settings.drafts_share)
-    return Parts(Database(settings.database_url), keys, files, CurrentCatalog(settings.out, today))
-
-
-def now() -> datetime:
-    """Give the moment, in UTC."""
-    return datetime.now(UTC)
 
 
 def service(settings: Settings | None = None) -> Application:
@@ -141,7 +243,7 @@ def service(settings: Settings | None = None) -> Application:
 
     chosen = settings or Settings.read()
     refuse_demo(chosen)
-    joined = parts(chosen)
+    joined = Host(chosen).parts()
     intake = create_app(
         Channel(
             database=joined.database,
@@ -168,7 +270,7 @@ def desk(settings: Settings | None = None) -> Flask:
 
     chosen = settings or Settings.read()
     refuse_demo(chosen)
-    joined = parts(chosen)
+    joined = Host(chosen).parts()
 
     def link(edition: Edition, name: str, /, **key: str) -> str:
         """Lead to the public site, which has another address than the desk but in trial."""
@@ -186,66 +288,6 @@ def desk(settings: Settings | None = None) -> Flask:
         )
     )
     return _behind_proxies(app, chosen)
-
-
-def upkeep(settings: Settings) -> Upkeep:
-    """Give what the timer looks after; the sample's own folder is never written to."""
-    from complaints.reminding import Upkeep
-
-    joined = parts(settings)
-    folder = None if settings.content.resolve() == SAMPLE.resolve() else settings.content
-    catalog = joined.catalog()
-    return Upkeep(joined.database, joined.keys, joined.attachments, catalog, folder)
-
-
-def archive(settings: Settings) -> Archive:
-    """Give what retention works on; the register of what was destroyed lies beside the files."""
-    from complaints.retention import REGISTER, Archive
-
-    joined = parts(settings)
-    register = settings.uploads / REGISTER
-    return Archive(joined.database, joined.keys, joined.attachments, register)
-
-
-def outbox(settings: Settings) -> Outbox:
-    """Give the outbox with its ways. Raises click.ClickException for an address of no server."""
-    from complaints.outbox import Outbox
-
-    if not settings.smtp_url and not settings.demo:
-        message = "没有设置 smtp_url，消息发不出去"
-        raise click.ClickException(message)
-    joined = parts(settings)
-    try:
-        channels = (_mails(settings, joined), *_texts(settings, joined))
-    except ValueError as error:
-        raise click.ClickException(str(error)) from None
-    return Outbox(joined.database, channels)
-
-
-def _mails(settings: Settings, joined: Parts) -> Channel:
-    """Give the way to officers. Raises ValueError."""
-    from complaints.desk.accounts import emails_of
-    from complaints.outbox import Mails
-    from complaints.post import make_post
-    from content.tables import Unit
-
-    names = {unit.id: unit.short_name for unit in joined.catalog().ever(Unit)}
-    post = make_post(settings.smtp_url, settings.mail_from)
-    return Mails(post, emails_of, lambda unit: names.get(unit, "您单位"), settings.desk_url)
-
-
-def _texts(settings: Settings, joined: Parts) -> Iterator[Channel]:
-    """Give the way to citizens, where the city has a gateway. Raises ValueError."""
-    from complaints.gateway import make_gateway
-    from complaints.outbox import Texts
-    from disclosure.rendering import dynamic_url
-    from disclosure.theme import EDITIONS
-
-    if settings.sms_url or settings.demo:
-        city = joined.catalog().city
-        url = city.url + dynamic_url(EDITIONS["standard"], "complaints", "track")
-        gateway = make_gateway(settings.sms_url, settings.sms_token)
-        yield Texts(gateway, joined.keys, city.organ, url)
 
 
 def _behind_proxies(app: Flask, settings: Settings) -> Flask:
@@ -275,428 +317,44 @@ def refuse_demo(settings: Settings) -> None:
         raise click.ClickException(message)
 
 
-def prepare(settings: Settings) -> None:
-    """Bring the database up to date and make the keys that are missing."""
-    from complaints.administration.commands import refuse_half_restored
-    from complaints.database import upgrade
-    from complaints.keys import Keys
-
-    refuse_half_restored(settings.database_url)
-    upgrade(settings.database_url)
-    Keys(settings.keys).make_missing()
-
-
-FOLDER = click.Path(path_type=Path, file_okay=False)
-FILE = click.Path(path_type=Path, dir_okay=False)
-content_option = click.option(
-    "--content", "source", type=FOLDER, help="内容文件夹（默认为示例城市）"
-)
-out_option = click.option("--out", type=FOLDER, help="发布目录（默认 build/out）")
-as_of_option = click.option(
-    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="公示日（默认今天；示例城市用它自己的日期）"
-)
-
-json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
-
-
 @click.group()
 @click.version_option(package_name="gongshi", message="%(version)s")
-def main() -> None:
-    """养老服务机构公示：检查内容，发布网站，受理投诉。"""
-
-
-@main.command("new-city")
-@click.argument("folder", type=FOLDER)
-def new_city(folder: Path) -> None:
-    """新建一个内容文件夹；已有的文件不会改动。"""
-    content.commands.start_city(folder)
-
-
-@main.command("import")
-@click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--mapping", required=True, help="对照文件，或随程序提供的名称，例如 shanghai")
-@click.option("--into", type=FOLDER, required=True, help="导入到哪个内容文件夹")
-def import_(source: Path, mapping: str, into: Path) -> None:
-    """导入一份机构名单（CSV 或 XLSX）；重复导入不改变编号。"""
-    content.commands.import_source(source, mapping, into, today())
-
-
-@main.command()
-@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--write", "target", type=FILE, help="写出到这个文件（XLSX，不覆盖已有的文件）")
-@click.option("--read", "source", type=FILE, help="读回这个文件：先列错误或改动，确认后写入")
-@click.option("--yes", is_flag=True, help="不再询问，直接写入")
-def workbook(folder: Path, target: Path | None, source: Path | None, *, yes: bool) -> None:
-    """把内容表写成一个工作簿（XLSX），改好后读回；有错误时什么也不写入。"""
-    from content.workbook.commands import read_workbook, write_workbook
-
-    if target and not source:
-        write_workbook(folder, target)
-    elif source and not target:
-        read_workbook(folder, source, today(), yes=yes)
-    else:
-        message = "请在 --write 和 --read 中选一个"
-        raise click.UsageError(message)
-
-
-@main.command()
-@content_option
-@as_of_option
-@json_option
-def check(source: Path | None, as_of: datetime | None, *, as_json: bool) -> None:
-    """一次列出内容的全部错误；有错误时退出码为 1。"""
-    day = as_of.date() if as_of else today()
-    content.commands.check_folder(source or Settings.read().content, day, as_json=as_json)
-
-
-@main.command()
-@click.argument("day", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]))
-@click.argument("n", type=click.IntRange(1, 250))
-@click.option("--unit", type=click.Choice(UNITS), default=UNITS[0], show_default=True)
-@content_option
-@json_option
-def clock(day: datetime, n: int, unit: str, source: Path | None, *, as_json: bool) -> None:
-    """从 DATE 的第二天起算 N 天，逐日说明，给出到期日。"""
-    folder = source or Settings.read().content
-    content.commands.show_clock(folder, day.date(), n, unit, as_json=as_json)
-
-
-@main.command()
-@content_option
-@click.option("--write", "target", type=FILE, required=True, help="写出到这个文件（XLSX）")
-@as_of_option
-@json_option
-def evaluation(source: Path | None, target: Path, as_of: datetime | None, *, as_json: bool) -> None:
-    """填写养老服务监管效能评估表：能由内容得出的都算出来，附来源行。"""
-    from content.evaluation.commands import write_evaluation
-
-    day = as_of.date() if as_of else today()
-    folder = reading(source, Settings.read().content)
-    write_evaluation(folder, target, day, as_json=as_json)
-
-
-@main.command()
-@content_option
-@out_option
-@as_of_option
-@click.option("--full", is_flag=True, help="全部重新生成，并逐字节检查")
-def build(source: Path | None, out: Path | None, as_of: datetime | None, *, full: bool) -> None:
-    """检查内容并发布网站；只生成有变化的页面。"""
-    settings = Settings.read()
-    day = as_of.date() if as_of else today()
-    disclosure.commands.build_release(
-        source or settings.content, out or settings.out, day, full=full
-    )
-
-
-@main.command()
-@out_option
-def rollback(out: Path | None) -> None:
-    """退回上一版内容；今天不得公示的记录不会重新出现。"""
-    disclosure.commands.roll_back(out or Settings.read().out, today())
-
-
-@main.group()
-def ledger() -> None:
-    """发布登记：每一期的校验值，一期扣着一期。"""
-
-
-@ledger.command("verify")
-@out_option
-@json_option
-def ledger_verify(out: Path | None, *, as_json: bool) -> None:
-    """核对每一期和正在公示的每一个文件有没有被改动；有不符时退出码为 1。"""
-    disclosure.commands.verify_ledger(out or Settings.read().out, as_json=as_json)
-
-
-@main.command()
-@click.argument("query")
-@out_option
-@json_option
-def search(query: str, out: Path | None, *, as_json: bool) -> None:
-    """像公众一样搜索已发布的内容；以 - 开头的词前面写 --。"""
-    import search_index.commands
-
-    found = reading(out, Settings.read().out)
-    search_index.commands.search_release(found, query, today(), as_json=as_json)
-
-
-@main.command()
-@click.argument("text")
-@content_option
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
-def suggest(text: str, source: Path | None, *, as_json: bool) -> None:
-    """看一段投诉属于哪一类、归哪个部门、为什么。"""
-    from content import cut, read_folder
-
-    catalog = cut(read_folder(source or Settings.read().content), today())
-    complaints.commands.suggest_matters(catalog, text, as_json=as_json)
-
-
-@main.command()
-def remind() -> None:
-    """定时任务：期满办结，记录逾期，删除过期草稿，写每日校验值；可以随时、重复运行。"""
-    from complaints.upkeep import run_reminders
-
-    run_reminders(upkeep(Settings.read()), now())
-
-
-@main.group("outbox")
-def outbox_group() -> None:
-    """待发的通知。"""
-
-
-@outbox_group.command("send")
-def outbox_send() -> None:
-    """定时任务：告诉各单位有新的办件消息；没有送到的稍后再试。"""
-    from complaints.upkeep import send_outbox
-
-    send_outbox(outbox(Settings.read()), now())
-
-
-@main.group()
-def tickets() -> None:
-    """12345 热线的工单：转入办理，结果回传。"""
-
-
-@tickets.command("import")
-@click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--mapping", required=True, help="对照文件，或随程序提供的名称，例如 12345")
-def tickets_import(source: Path, mapping: str) -> None:
-    """把热线的工单（CSV 或 XLSX）登记为办件；同一个工单编号只登记一次。"""
-    from complaints.acting import Circumstances
-    from complaints.hotline.commands import import_orders
-    from complaints.hotline.taking import Desk
-
-    joined = parts(Settings.read())
-
-    def at() -> Circumstances:
-        return Circumstances(joined.keys, joined.catalog(), now())
-
-    import_orders(source, mapping, Desk(joined.database, at))
-
-
-@tickets.command("export")
-@click.option("--mapping", required=True, help="对照文件，或随程序提供的名称，例如 12345")
-@click.option("--to", "target", type=FILE, required=True, help="写出到这个文件（CSV 或 XLSX）")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="只写出这一天以来有变化的")
-def tickets_export(mapping: str, target: Path, since: datetime | None) -> None:
-    """写出热线工单的办理结果，用来回传给热线。"""
-    from complaints.acting import Circumstances
-    from complaints.hotline.commands import export_results
-
-    joined = parts(Settings.read())
-    at = Circumstances(joined.keys, joined.catalog(), now())
-    export_results(joined.database, at, mapping, target, since.date() if since else None)
-
-
-@main.group(invoke_without_command=True)
 @click.pass_context
-def retention(context: click.Context) -> None:
-    """保管期限：到期的列入销毁清单，两个人确认过的销毁；单独运行时两样都做。"""
-    if context.invoked_subcommand is None:
-        context.invoke(retention_propose)
-        context.invoke(retention_carry_out)
+def main(context: click.Context) -> None:
+    """养老服务机构公示：检查内容，发布网站，受理投诉。"""
+    context.obj = Host()
 
 
-@retention.command("propose")
-def retention_propose() -> None:
-    """定时任务：把保管期限已满的内容列入销毁清单；可以重复运行。"""
-    from complaints.retention.commands import run_propose
-
-    settings = Settings.read()
-    run_propose(archive(settings), parts(settings).catalog(), now())
-
-
-@retention.command("carry-out")
-def retention_carry_out() -> None:
-    """定时任务：销毁两个人都确认过的清单；中断后再运行会接着做完。"""
-    from complaints.retention.commands import run_carry_out
-
-    run_carry_out(archive(Settings.read()), now())
-
-
-@retention.command("reapply")
-def retention_reapply() -> None:
-    """恢复备份以后：把销毁登记里已经销毁的，重新销毁一遍。"""
-    from complaints.retention.commands import run_reapply
-
-    run_reapply(archive(Settings.read()), now())
-
-
-@main.group()
-def audit() -> None:
-    """核对记录。"""
-
-
-@audit.command("verify")
-@click.option("--unit", help="以哪个单位的身份查看；不写只给总数")
-def audit_verify(unit: str | None) -> None:
-    """核对每一条记录、每一项内容和每日校验值；有错误时退出码为 1。"""
-    from complaints.upkeep import verify_audit
-
-    verify_audit(upkeep(Settings.read()), unit)
-
-
-def place(settings: Settings) -> Place:
-    """Give where this installation keeps what it would miss."""
-    from complaints.administration.backing_up import Place
-
-    return Place(settings.database_url, settings.uploads, settings.keys)
+for offered in (content.cli, disclosure.cli, search_index.cli, complaints.cli):
+    for command in offered.COMMANDS:
+        main.add_command(command)
 
 
 @main.command()
-@click.option("--to", type=FOLDER, help="放到哪个文件夹（默认是设置里的 backups）")
-@click.option("--keys", "only_keys", is_flag=True, help="只备份密钥；必须用 --to 放到别处")
-def backup(to: Path | None, *, only_keys: bool) -> None:
-    """备份数据库和附件，不用停机；密钥要用 --keys 另外备份，不能放在一起。"""
-    from complaints.administration.commands import run_backup, run_key_backup
-
-    settings = Settings.read()
-    if not only_keys:
-        run_backup(place(settings), to or settings.backups, now())
-    elif to:
-        run_key_backup(place(settings), to, now(), settings.backups)
-    else:
-        raise click.UsageError("备份密钥要用 --to 写明放到哪里，不能和数据放在一起")
-
-
-@main.command()
-@click.argument("source", metavar="FROM", type=click.Path(path_type=Path, file_okay=False))
-def restore(source: Path) -> None:
-    """从 FROM 这份备份恢复；数据库必须是空的，中断了就再运行一次。"""
-    from complaints.administration.commands import run_restore
-
-    run_restore(place(Settings.read()), source, now())
-
-
-@main.command()
-@json_option
-def doctor(*, as_json: bool) -> None:
-    """检查数据库、密钥、磁盘、网站、日历、通知和备份，逐项说明怎么办；有错误时退出码为 1。"""
-    from complaints.administration.commands import run_doctor
-    from complaints.administration.finding import Installation
-    from complaints.database import Database
-    from content.current import CurrentCatalog
-
-    settings = Settings.read()
-    home = Installation(
-        place=place(settings),
-        out=settings.out,
-        backups=settings.backups,
-        database=Database(settings.database_url),
-        catalog=CurrentCatalog(settings.out, today),
-        now=now(),
-    )
-    run_doctor(home, as_json=as_json)
-
-
-@main.group("keys")
-def keys_group() -> None:
-    """更换密钥；程序不用停。"""
-
-
-purpose_option = click.option(
-    "--purpose", "names", multiple=True, help="只换这一种，例如 contact；不写就是全部"
-)
-
-
-@keys_group.command("rotate")
-@purpose_option
-def keys_rotate(names: tuple[str, ...]) -> None:
-    """第一步：换上新密钥；旧密钥留着，旧内容照样能看。"""
-    from complaints.keyring.commands import rotate_keys
-
-    rotate_keys(parts(Settings.read()).keys, _purposes(names))
-
-
-@keys_group.command("rewrap")
-def keys_rewrap() -> None:
-    """第二步：把旧内容改用新密钥加密；中断了再运行，会接着做。"""
-    from complaints.keyring.commands import rewrap_values
-
-    joined = parts(Settings.read())
-    rewrap_values(joined.database, joined.keys)
-
-
-@keys_group.command("retire")
-@purpose_option
-def keys_retire(names: tuple[str, ...]) -> None:
-    """第三步：把没有内容再用的旧密钥移到 retired 文件夹；不删除。"""
-    from complaints.keyring.commands import retire_keys
-
-    joined = parts(Settings.read())
-    retire_keys(joined.database, joined.keys, _purposes(names), now())
-
-
-def _purposes(names: tuple[str, ...]) -> list[Purpose]:
-    """Give the purposes of these names, or all. Raises click.ClickException for no purpose."""
-    from complaints.keys import Purpose
-
-    if unknown := sorted(set(names) - set(Purpose)):
-        message = f"没有这种密钥：{'、'.join(unknown)}；有：{'、'.join(Purpose)}"
-        raise click.ClickException(message)
-    return [purpose for purpose in Purpose if not names or purpose in names]
-
-
-@main.group()
-def db() -> None:
-    """数据库。"""
-
-
-@db.command("upgrade")
-def db_upgrade() -> None:
-    """建立或升级数据库，补齐密钥文件。"""
-    settings = Settings.read()
-    prepare(settings)
-    click.echo(f"数据库 {settings.database_url} 已是最新；密钥在 {settings.keys}")
-
-
-@main.group()
-def officer() -> None:
-    """工作人员账号。"""
-
-
-@officer.command("add")
-@click.argument("account", metavar="NAME")
-@click.option("--unit", required=True, help="单位代码，例如 jia-mz")
-@click.option(
-    "--role", "roles", required=True, multiple=True, help="角色，可以多次，例如 --role handler"
-)
-@click.option("--name", default="", help="姓名（默认与账号相同）")
-def officer_add(account: str, unit: str, roles: tuple[str, ...], name: str) -> None:
-    """开通账号 NAME，显示一次性密码；纪检监察单位只能这样开第一个。"""
-    app = desk(_trial(Settings.read()))
-    complaints.commands.add_officer(app, account, name or account, unit, roles)
-
-
-@officer.command("totp")
-@click.argument("account", metavar="NAME")
-def officer_totp(account: str) -> None:
-    """显示账号 NAME 此刻的验证码；只在试用时有用。"""
-    complaints.commands.show_code(desk(_trial(Settings.read())), account)
-
-
-@main.command()
-@out_option
+@content.cli.out_option
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 def serve(out: Path | None, host: str, port: int) -> None:
     """在本机试看已发布的网站，并试用投诉和办件平台。"""
+    from complaints.commands import keep_up, show_demo
+    from disclosure.commands import require_release
+    from disclosure.commands import serve as serve_release
+
     settings = Settings.read()
     trial = _trial(replace(settings, out=out or settings.out))
     if trial.demo and host not in LOOPBACK:
         message = "试用模式只能在本机使用；请去掉 --host"
         raise click.ClickException(message)
-    disclosure.commands.require_release(trial.out)
-    prepare(trial)
+    require_release(trial.out)
+    within = Host(trial)
+    within.prepare()
     public, officers = service(trial), desk(trial)
     if trial.demo:
-        complaints.commands.show_demo(officers)
-        complaints.commands.keep_up(upkeep(trial), outbox(trial), now)
+        show_demo(officers)
+        keep_up(within.upkeep(), within.outbox(), now)
     dynamic = dict.fromkeys(("complaints", "compare", "search"), public)
     click.echo(f"办件平台：http://{host}:{port}/desk/")
-    disclosure.commands.serve(trial.out, host, port, dynamic, {"desk": officers, "healthz": public})
+    serve_release(trial.out, host, port, dynamic, {"desk": officers, "healthz": public})
 
 
 def _trial(settings: Settings) -> Settings:

@@ -64,6 +64,7 @@ class Notice:
 def alert(database: Database, keys: Keys, catalog: Catalog, now: datetime) -> dict[Stage, int]:
     """Tell what became true of running legs by `now` (UTC) and was not told; give how many.
 
+    Sealed tickets are told of and not counted: who reads a log may not learn of them.
     Each ticket in a transaction of its own. Where another run is quicker, its telling counts.
     """
     at = Circumstances(keys, catalog, now)
@@ -83,7 +84,7 @@ def _alert_one(database: Database, id_: str, at: Circumstances) -> list[Stage]:
         found = sorted(_notices(session, at, id_), key=lambda one: (one.since, one.leg.id))
         for notice in found:
             _tell(session, notice, at)
-        return [notice.stage for notice in found]
+        return [notice.stage for notice in found if not notice.leg.ticket.sealed]
 
 
 def _notices(session: Session, at: Circumstances, ticket: str | None = None) -> Iterator[Notice]:

@@ -17,7 +17,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import object_session
 from sqlalchemy.orm.exc import DetachedInstanceError
 
-from complaints.database.models import Event, EventValue, Ticket, new_id
+from complaints.database.base import new_id
+from complaints.database.models import Event, EventValue, Ticket
 from complaints.keys import Keys, Purpose, or_lost
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from complaints.acting import THE_CITIZEN, Actor, Circumstances
 from complaints.clock import local_day
-from complaints.database.models import Contact, Link, Ticket, new_id
+from complaints.database.base import new_id
+from complaints.database.models import Contact, Link, Ticket
 from complaints.keys import Keys
 from complaints.moving import move
 from complaints.receipts import new_code, new_number, store_code

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from complaints.acting import Actor, Circumstances
+from complaints.calling import JUDGED, are_noted, may_call
 from complaints.clock import local_day
 from complaints.database.models import Assignment, Event, Leg, Ticket
 from complaints.extending import DAYS, is_not_due, is_within_rule, open_request
 from complaints.legs import leg_of, rule_for, working_days
+from complaints.mediating import Mediation, may_mediate, mediation_of
 from complaints.pausing import is_paused
 from complaints.routing.route import discipline_unit
 from complaints.sealing import is_erased
+from complaints.twins import OTHER, is_linked, is_twin
 from complaints.workflow import AssignmentState, Guard, Level, Part, Role, Transition, guards
 from complaints.workflow import Leg as LegName
 
@@ -21,6 +24,8 @@ INVOLVED = frozenset({"rejected", "drafted", "submitted", "approved", "answered"
 CONTENDED = frozenset({"part_insisted", "part_contested"})
 """Who insisted on a part, or contested it, is not who rules on it."""
 RULED = "offered_by_ruling"
+IMPORTED = "imported"
+"""Who came by the hotline has no code of ours: asked in writing he would never know."""
 NEW_ROUND = "reopened"
 OF_CITIZEN = {"lapse_more": LegName.SUPPLEMENT}
 """Steps whose window is not the usual one of a ticket, 评价."""
@@ -163,11 +168,25 @@ def _times_in_round(situation: Situation) -> int:
     return _times(events_of_round(situation.ticket), situation.step.event)
 
 
+def _mediation(situation: Situation) -> Mediation:
+    return mediation_of(events_of_round(situation.ticket), situation.at.keys)
+
+
 _ASKED: Mapping[Guard, Callable[[Situation], bool]] = {
     Guard.FIRST_TIME: lambda s: guards.first_time(_times(s.ticket.events, s.step.event)),
     Guard.WITHIN_WINDOW: lambda s: guards.within_window(s.today, _window(s)),
     Guard.WINDOW_OVER: lambda s: guards.window_over(s.today, _window(s)),
-    Guard.UNJUDGED: lambda s: not _times_in_round(s),
+    Guard.UNJUDGED: lambda s: not _times(events_of_round(s.ticket), JUDGED),
+    Guard.MAY_CALL: lambda s: may_call(s.ticket, events_of_round(s.ticket)),
+    Guard.MAY_MEDIATE: lambda s: may_mediate(s.ticket),
+    Guard.NOT_OFFERED: lambda s: not _mediation(s).offered,
+    Guard.OFFERED: lambda s: _mediation(s).is_open,
+    Guard.CONSENT_OPEN: lambda s: _mediation(s).asks,
+    Guard.OWN_CODE: lambda s: not s.ticket.code_seen,
+    Guard.CONSENTED: lambda s: _mediation(s).may_hand,
+    Guard.IS_TWIN: lambda s: is_twin(s.ticket, s.values.get(OTHER, ""), s.at.catalog),
+    Guard.IS_LINKED: lambda s: is_linked(s.ticket, s.values.get(OTHER, "")),
+    Guard.ANSWERS_NOTED: lambda s: are_noted(s.values),
     Guard.UNDISPOSED: lambda s: not is_erased(s.ticket),
     Guard.MAY_URGE: _may_urge,
     Guard.ONE_HANDLER: lambda s: guards.one_handler(_plan(s)),
@@ -177,6 +196,7 @@ _ASKED: Mapping[Guard, Callable[[Situation], bool]] = {
     Guard.OTHER_OFFICER: _other_officer,
     Guard.MAY_TAKE_PART: _may_take_part,
     Guard.WAITING: lambda s: is_paused(s.ticket),
+    Guard.HAS_CODE: lambda s: not _times(s.ticket.events, IMPORTED),
     Guard.NOT_WAITING: lambda s: not is_paused(s.ticket),
     Guard.MAY_ASK_MORE: lambda s: guards.may_ask_more(_times_in_round(s)),
     Guard.HAS_WINDOW: lambda s: (

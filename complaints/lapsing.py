@@ -28,7 +28,10 @@ WINDOWS = (LegName.JUDGEMENT, LegName.RETURN, LegName.SUPPLEMENT)
 
 
 def lapse(database: Database, keys: Keys, catalog: Catalog, now: datetime) -> int:
-    """Take every step that is due by time alone; give how many. `now` is in UTC."""
+    """Take every step that is due by time alone; give how many, sealed tickets not counted.
+
+    `now` is in UTC.
+    """
     at = Circumstances(keys, catalog, now)
     with database.reading() as session:
         late = select(Leg.ticket_id).where(_over(now)).distinct()
@@ -42,7 +45,10 @@ def lapse(database: Database, keys: Keys, catalog: Catalog, now: datetime) -> in
 
 
 def _lapse_one(session: Session, id_: str, at: Circumstances) -> int:
-    """Close one ticket, accept its parts or end its wait; what was done meanwhile stays."""
+    """Close one ticket, accept its parts or end its wait; what was done meanwhile stays.
+
+    Of a sealed one nothing is counted.
+    """
     ticket = session.get_one(Ticket, id_)
     over = session.scalars(select(Leg).where(_over(at.now), Leg.ticket_id == id_)).all()
     done = 0
@@ -57,7 +63,7 @@ def _lapse_one(session: Session, id_: str, at: Circumstances) -> int:
         if leg.leg == LegName.RETURN and part and part.state == AssignmentState.OFFERED:
             take(ticket, THE_PROGRAM, "accept_by_silence", {}, at, part)
             done += 1
-    return done
+    return 0 if ticket.sealed else done
 
 
 def _over(now: datetime) -> ColumnElement[bool]:

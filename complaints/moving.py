@@ -16,6 +16,7 @@ from complaints.events import By, record
 from complaints.extending import DAYS
 from complaints.holding import Situation, holding, parts_of_round
 from complaints.legs import extend_leg, leg_of, resume_leg, start_leg, stop_leg, wait_or_run
+from complaints.mediating import told_with
 from complaints.routing.route import city_lead, discipline_unit
 from complaints.sealing import set_sealed
 from complaints.supervising import LEVELS, stated
@@ -156,7 +157,9 @@ def _resume(now: Situation) -> None:
 def _record(now: Situation) -> Event:
     by = By(now.role, now.actor.unit, now.actor.officer, now.part.id if now.part else None)
     named = {NAMED: _unit_named(now)} if "{unit}" in now.step.public else {}
-    values = {**now.values, **named, **_moved_to(now), **stated(now.step.action, now.ticket)}
+    action, ticket = now.step.action, now.ticket
+    facts = {**_moved_to(now), **stated(action, ticket), **told_with(action, ticket)}
+    values = {**now.values, **named, **facts}
     return record(now.ticket, now.step.event, by, now.at.now, values=values, keys=now.at.keys)
 
 
@@ -191,6 +194,9 @@ def _hearers(now: Situation) -> Iterable[str]:
 
 
 def _parts(now: Situation) -> Iterator[str]:
+    """Name the units that hold a part; one that answered before the seal hears nothing more."""
+    if now.ticket.sealed:
+        return iter((now.ticket.lead_unit,))
     waived = AssignmentState.WAIVED
     return (part.unit for part in parts_of_round(now.ticket) if part.state != waived)
 

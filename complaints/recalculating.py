@@ -39,7 +39,8 @@ NO_LONGER_LATE = "工作日历更新后没有逾期"
 def recalculate(database: Database, keys: Keys, catalog: Catalog, now: datetime) -> int:
     """Reckon every running leg by the calendar of today (`now` in UTC); give how many changed.
 
-    Each ticket in a transaction of its own; run again, it finds nothing.
+    Sealed tickets are not counted. Each ticket in a transaction of its own; run again, it finds
+    nothing.
     """
     at = Circumstances(keys, catalog, now)
     with database.reading() as session:
@@ -68,7 +69,7 @@ def _recalculate_one(session: Session, id_: str, at: Circumstances) -> int:
             _change(session, leg, at)
             changed += 1
     _take_back(ticket, at)
-    return changed
+    return 0 if ticket.sealed else changed
 
 
 def _change(session: Session, leg: Leg, at: Circumstances) -> None:

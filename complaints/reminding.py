@@ -37,11 +37,13 @@ class Upkeep:
 
 @dataclass(frozen=True)
 class Reminded:
-    """What one run did: steps taken by time alone; legs soon due, overdue, long overdue.
+    """What one run did: legs recalculated; steps taken by time alone; legs soon due, overdue, long.
 
-    And listings come to their end, and days given their root.
+    And listings come to their end, and days given their root. Sealed tickets are not counted: a
+    log is read by others than the discipline unit.
     """
 
+    recalculated: int
     lapsed: int
     near: int
     overdue: int
@@ -52,7 +54,7 @@ class Reminded:
 
 def remind(upkeep: Upkeep, now: datetime) -> Reminded:
     """Do what is due by `now` (UTC). Raises RootsDifferError or ClockBackError, all else done."""
-    recalculate(upkeep.database, upkeep.keys, upkeep.catalog, now)
+    recalculated = recalculate(upkeep.database, upkeep.keys, upkeep.catalog, now)
     lapsed = lapse(upkeep.database, upkeep.keys, upkeep.catalog, now)
     told = alert(upkeep.database, upkeep.keys, upkeep.catalog, now)
     unlisted = end_listings(upkeep.database, upkeep.keys, upkeep.catalog, now)
@@ -63,9 +65,8 @@ def remind(upkeep: Upkeep, now: datetime) -> Reminded:
         export_roots(upkeep.database, upkeep.folder)
     with upkeep.database.reading() as session:
         check_clock(session, now)
-    return Reminded(
-        lapsed, told[Stage.NEAR], told[Stage.OVERDUE], told[Stage.LONG], unlisted, roots
-    )
+    late = (told[Stage.NEAR], told[Stage.OVERDUE], told[Stage.LONG])
+    return Reminded(recalculated, lapsed, *late, unlisted, roots)
 
 
 def _tidy(upkeep: Upkeep, now: datetime) -> None:

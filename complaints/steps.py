@@ -10,9 +10,11 @@ from sqlalchemy.orm import object_session
 from sqlalchemy.orm.exc import DetachedInstanceError
 
 from complaints.acting import THE_PROGRAM, Actor, Circumstances, standing
-from complaints.database.models import Assignment, Link, Ticket, new_id
+from complaints.database.base import new_id
+from complaints.database.models import Assignment, Link, Ticket
 from complaints.filing import ANONYMOUS, TOGETHER, Paper, Registration, register
 from complaints.holding import Situation, holding
+from complaints.linking import link_both, unlink_both
 from complaints.moving import find_step, move
 from complaints.supervising import follow, raise_to
 from complaints.workflow import (
@@ -32,7 +34,10 @@ SEPARATOR = "；"
 SPLIT_OFF = "部分另转"
 SHARE, SHARE_REASON = "share_contact", "share_reason"
 """The parts (主办, 协办) that are given the citizen's contact with a step of the lead, and why."""
-UNKNOWN_YET = frozenset({Guard.MAY_TAKE_PART, Guard.NEW_UNIT, Guard.WITHIN_RULE})
+UNKNOWN_YET = frozenset(
+    {Guard.MAY_TAKE_PART, Guard.NEW_UNIT, Guard.WITHIN_RULE, Guard.ANSWERS_NOTED}
+    | {Guard.IS_TWIN, Guard.IS_LINKED}
+)
 """Guards that ask what will be typed."""
 TOO_OFTEN = 3
 RETURNED_OFTEN = "这一件已经第 {times} 次退回"
@@ -148,9 +153,10 @@ def _drop(taken: Taken) -> None:
 
 
 def _renew(taken: Taken) -> None:
-    """Give the new round to the 主办 of the last one."""
-    last = next(part for part in taken.held if part.role == Part.HANDLING)
-    give_part(taken.ticket, THE_PROGRAM, "renew", last.unit, Part.HANDLING, taken.at)
+    """Give the new round to the 主办 of the last one; of a sealed ticket always to its lead."""
+    last = next(part.unit for part in taken.held if part.role == Part.HANDLING)
+    unit = taken.ticket.lead_unit if taken.ticket.sealed else last
+    give_part(taken.ticket, THE_PROGRAM, "renew", unit, Part.HANDLING, taken.at)
 
 
 def _seal_the_other(taken: Taken) -> None:
@@ -199,6 +205,8 @@ _FOLLOWING: Mapping[str, Callable[[Taken], None]] = {
     "drop": _drop,
     "renew": _renew,
     "file_released": _split_off,
+    "link": lambda taken: link_both(taken.ticket, taken.actor, taken.values, taken.at),
+    "unlink": lambda taken: unlink_both(taken.ticket, taken.actor, taken.values, taken.at),
 }
 
 

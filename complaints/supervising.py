@@ -160,8 +160,13 @@ def tell(event: Event, units: Iterable[str], actor: Actor, at: Circumstances) ->
 
 
 def hearers(ticket: Ticket, part: Assignment | None) -> Iterator[str]:
-    """Name the lead, and the unit of a part or of all parts that are held."""
+    """Name the lead, and the unit of a part or of all parts that are held.
+
+    Of a sealed ticket its lead hears alone: a unit that answered it before still holds a part.
+    """
     yield ticket.lead_unit
+    if ticket.sealed:
+        return
     held = [part] if part else parts_of_round(ticket)
     yield from (one.unit for one in held if one.state != AssignmentState.WAIVED)
 
@@ -169,17 +174,15 @@ def hearers(ticket: Ticket, part: Assignment | None) -> Iterator[str]:
 def _hearers(
     ticket: Ticket, level: Level, part: Assignment | None, at: Circumstances
 ) -> Iterator[str]:
-    """Add the city's supervisors from 督办 on; of a sealed ticket its own lead hears alone."""
-    if ticket.sealed:
-        yield ticket.lead_unit
-        return
+    """Add the city's supervisors from 督办 on, but not for a sealed ticket."""
     yield from hearers(ticket, part)
-    if level >= Level.SUPERVISED:
+    if level >= Level.SUPERVISED and not ticket.sealed:
         yield city_lead(at.catalog).id
 
 
 def _by(actor: Actor, part: Assignment | None) -> By:
     about = part.id if part else None
-    if actor.officer and Role.SUPERVISOR in actor.roles:
-        return By(Role.SUPERVISOR, actor.unit, actor.officer, about)
+    pressing = (role for role in (Role.SUPERVISOR, Role.LEAD) if role in actor.roles)
+    if actor.officer and (role := next(pressing, None)):
+        return By(role, actor.unit, actor.officer, about)
     return By(Role.CLOCK, part=about)

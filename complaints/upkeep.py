@@ -29,9 +29,10 @@ def run_reminders(upkeep: Upkeep, now: datetime) -> None:
     except (RootsDifferError, ClockBackError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(
+        f"日历有变重算时限 {done.recalculated} 项，"
         f"期满自动办理 {done.lapsed} 件，临期提醒 {done.near} 项，逾期催办 {done.overdue} 项，"
         f"督办 {done.supervised} 项，挂牌督办到期 {done.unlisted} 件，"
-        f"写入每日校验值 {done.roots} 天"
+        f"写入每日校验值 {done.roots} 天（密封件不计）"
     )
 
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from complaints.database.models import Moment
+from complaints.database.base import Moment
 
 BATCH = 1000
 VERSIONS = "alembic_version"

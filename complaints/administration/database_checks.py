@@ -77,7 +77,9 @@ def check_roots(session: Session, home: Installation) -> Iterator[Finding]:
 
 def check_outbox(session: Session, home: Installation) -> Iterator[Finding]:
     """Tell since when messages wait, and which units nobody could tell anything."""
-    oldest = session.scalar(select(func.min(Message.created_at)).where(unsettled()))
+    # What waits for working hours counts from their opening.
+    since = func.coalesce(Message.next_try_at, Message.created_at)
+    oldest = session.scalar(select(func.min(since)).where(unsettled()))
     waiting = home.now - oldest if oldest else timedelta()
     words = "没有等了很久的消息"
     level = Level.WRONG if waiting > VERY_LATE else Level.SOON if waiting > LATE else Level.WELL

@@ -26,7 +26,7 @@ from complaints.administration.manifest import (
 from complaints.administration.unfinished import MARK, is_unfinished, mark, unmark
 from complaints.auditing import Audit, verify
 from complaints.database import Database, migrations, upgrade
-from complaints.database.models import Base
+from complaints.database.base import Base
 from complaints.intake.attachments import Attachments
 from complaints.keys import Keys, Purpose
 

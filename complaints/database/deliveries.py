@@ -11,7 +11,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from complaints.database.models import ID, Base, new_id
+from complaints.database.base import ID, Base, new_id
 
 
 class DeliveryState(StrEnum):

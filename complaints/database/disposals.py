@@ -11,7 +11,8 @@ from datetime import date, datetime
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from complaints.database.models import ID, Base, Ticket, new_id
+from complaints.database.base import ID, Base, new_id
+from complaints.database.models import Ticket
 from complaints.workflow.terms import Term
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from complaints.database.models import ID, Base, new_id
+from complaints.database.base import ID, Base, new_id
 
 LONGEST_NUMBER = 40
 

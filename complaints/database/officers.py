@@ -13,7 +13,7 @@ from flask_security import RoleMixin, UserMixin
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from complaints.database.models import ID, Base, new_id
+from complaints.database.base import ID, Base, new_id
 
 
 class OfficerRole(Base, RoleMixin):

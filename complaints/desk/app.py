@@ -15,17 +15,37 @@ from complaints.desk.accounts import current_officer
 from complaints.desk.accounts.door import WITHOUT_SESSION, guard
 from complaints.desk.accounts.security import ACCESS, configure, secure
 from complaints.desk.accounts.views import ACCOUNTS
+from complaints.desk.boards.views import BOARDS_PAGE
+from complaints.desk.bulk.views import BULK
+from complaints.desk.calling.views import CALLING
 from complaints.desk.desk import Desk, desk, entries
+from complaints.desk.mediation.views import MEDIATION
 from complaints.desk.refusals import refuse
 from complaints.desk.retention.views import RETENTION
 from complaints.desk.tickets.acting_views import ACTING
+from complaints.desk.tickets.queue_export_views import EXPORT
 from complaints.desk.tickets.queue_views import QUEUE
 from complaints.desk.tickets.registering_views import REGISTERING
 from complaints.desk.tickets.ticket_views import TICKET
+from complaints.desk.twins.views import TWINS
 from disclosure.theme import harden, send_asset
 
 PREFIX = "/desk"
-BLUEPRINTS = (ACCESS, ACCOUNTS, QUEUE, TICKET, ACTING, REGISTERING, RETENTION)
+BLUEPRINTS = (
+    ACCESS,
+    ACCOUNTS,
+    BOARDS_PAGE,
+    QUEUE,
+    EXPORT,
+    BULK,
+    TICKET,
+    ACTING,
+    CALLING,
+    MEDIATION,
+    TWINS,
+    REGISTERING,
+    RETENTION,
+)
 MEGABYTE = 1024 * 1024
 
 

@@ -64,11 +64,13 @@ class NavEntry:
 
 # An entry whose endpoint does not exist (yet) is left out.
 NAV = (
+    NavEntry("工作台", "boards.board", OFFICERS),
     NavEntry("待办", "queue.todo", OFFICERS),
     NavEntry("查件", "queue.search", OFFICERS),
     NavEntry("代为登记", "registering.register", CLERKS),
     NavEntry("分派", "queue.dispatch", frozenset({Role.LEAD})),
     NavEntry("待公布", "queue.to_publish", frozenset({Role.LEAD})),
+    NavEntry("待回访", "calling.to_call", frozenset({Role.LEAD}), frozenset({Role.HEAD})),
     NavEntry("到期销毁", "retention.lists", DISPOSING, CLERKS),
     NavEntry("账号", "accounts.all_accounts", frozenset({Role.ADMINISTRATOR})),
     NavEntry("改密码", "security.change_password", EVERYONE),

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from complaints.acting import Circumstances
+from complaints.calling import QUESTIONS
 from complaints.database.hotline_orders import HotlineOrder
 from complaints.database.models import Event, Ticket
-from complaints.events import values_of
-from complaints.holding import events_of_round, parts_of_round
+from complaints.holding import parts_of_round
 from complaints.letters import ERASED, Answer, Notice, letters_of
+from complaints.satisfaction import satisfaction_of
 from complaints.workflow import AssignmentState, Part, TicketState
 
 FIELDS = (
@@ -51,8 +52,7 @@ TURNS = TAKEN_UP | {
     *("withdrawn", "reopened"),
 }
 """The events after which a row reads differently, of a sealed ticket too."""
-OPEN_TURNS = TURNS | {"closed", "closed_by_citizen", "judged"}
-JUDGED, JUDGEMENT = "judged", ("contacted", "solved", "satisfied")
+OPEN_TURNS = TURNS | {"closed", "closed_by_citizen", "judged", "called_back"}
 
 
 @dataclass(frozen=True)
@@ -108,10 +108,8 @@ def _told(ticket: Ticket, letter: Answer | Notice, at: Circumstances) -> Iterato
     yield "answered_on", letter.on.isoformat()
     yield "outcome", letter.outcome if isinstance(letter, Answer) else letter.title
     yield "answer", "\n".join(f"{heading}：{text}" for heading, text in letter.parts)
-    for event in events_of_round(ticket):
-        if event.name == JUDGED:
-            kept = values_of(event, at.keys)
-            yield from ((name, kept.get(name, ERASED)) for name in JUDGEMENT)
+    if judged := satisfaction_of(ticket, at.keys):
+        yield from ((name, judged.answers.get(name, ERASED)) for name in QUESTIONS)
 
 
 def _handler(ticket: Ticket) -> str:

@@ -6,6 +6,7 @@ What was typed survives every refusal, and a form that is sent twice acts once.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import Blueprint, request
 from sqlalchemy.exc import IntegrityError
@@ -31,6 +32,7 @@ from disclosure.theme import EDITIONS
 ANSWERING = Blueprint("answering", __name__)
 BY_OFFICER, BY_SELF = "经办人代录", "本人"
 AT_ONCE = "刚才还有别的变动，没有记下。您写的都在，请再按一次。"
+OFFERED = "answer_mediation"
 NOTHING = "请写一些文字，或者选要交的文件"
 Answered = str | tuple[str, int]
 
@@ -45,6 +47,8 @@ def act(edition_name: str, action: str) -> Answered:
         problem = refusal(ticket, sheet.task, circumstances()) if ticket else ""
     if progress is None:
         return not_found(sheet.edition, sheet.sent, sheet.interrupted())
+    if sheet.task.action == OFFERED and progress.offer:
+        sheet = replace(sheet, facts=progress.offer.facts)
     if sheet.page == NOT_SHOWN:
         return _begin(sheet, progress, problem)
     return _go(sheet)
@@ -54,8 +58,7 @@ def _begin(sheet: Sheet, progress: Progress, problem: str) -> Answered:
     """Show the first page, or say why there is nothing to fill in."""
     if problem:
         return show_progress(sheet.edition, sheet.sent, progress, wrong=problem), 409
-    begun = Sheet(sheet.edition, sheet.task, sheet.sent, 0, progress.place, sheet.typed)
-    return begun.show(0)
+    return replace(sheet, page=0, place=progress.place).show(0)
 
 
 def _go(sheet: Sheet) -> Answered:

@@ -17,7 +17,8 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from complaints.database.models import Draft, File, Ticket, new_id
+from complaints.database.base import new_id
+from complaints.database.models import Draft, File, Ticket
 from complaints.intake.drafts import KEPT
 from complaints.intake.uploads import MAX_FILES, RefusedFileError, SafeFile, make_safe
 from complaints.keys import Keys, Purpose

@@ -17,6 +17,7 @@ from complaints.holding import parts_of_round
 from complaints.intake.due import Due, next_due
 from complaints.intake.history import Entry, history
 from complaints.intake.line import Step, line_of
+from complaints.intake.offer import Offer, offer_of
 from complaints.intake.permitted import open_tasks, urged_lately
 from complaints.intake.tasks import Task
 from complaints.keys import Keys
@@ -71,6 +72,7 @@ class Progress:
     line: list[Step]
     due: Due | None
     asked: Asked | None
+    offer: Offer | None
     letters: list[Answer | Notice]
     history: list[Entry]
     tasks: list[Task]
@@ -97,6 +99,7 @@ def progress_of(session: Session, ticket: Ticket, files: list[str], at: Circumst
         line=line_of(ticket, due),
         due=due,
         asked=_asked(ticket, at.keys),
+        offer=offer_of(ticket, at.keys),
         letters=letters_of(ticket, at.keys, at.catalog),
         history=history(ticket, at.keys),
         tasks=open_tasks(ticket, at),

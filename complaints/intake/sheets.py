@@ -31,6 +31,8 @@ class Sheet:
     page: int
     place: int
     typed: dict[str, str]
+    facts: tuple[tuple[str, str], ...] = ()
+    """What the citizen must know of this one ticket before he answers."""
 
     @classmethod
     def read(cls, edition: Edition, task: Task) -> Sheet:
@@ -78,6 +80,7 @@ class Sheet:
             self.task.title,
             "track",
             task=self.task,
+            facts=self.facts,
             sent=self.sent,
             place=self.place,
             at=at,

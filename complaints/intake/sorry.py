@@ -10,12 +10,14 @@ from collections.abc import Sequence
 
 from flask import Flask, current_app, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 
 from complaints.database import STORING_FAULTS
 from complaints.intake.channel import page
 from complaints.intake.questions import QUESTIONS, Question
 from complaints.intake.tasks import TASKS
 from complaints.keys import KeyFileError, WrongKeyError
+from content.current import NoReleaseError
 from disclosure.theme import EDITIONS, Edition
 
 SENTENCES = {
@@ -37,6 +39,12 @@ def register_errors(app: Flask) -> None:
         app.register_error_handler(lost, _locked)
     for fault in STORING_FAULTS:
         app.register_error_handler(fault, _not_stored)
+    app.register_error_handler(NoReleaseError, _absent)
+
+
+def _absent(_: NoReleaseError) -> Response:
+    """Say nothing where nothing was published: the web server has a page for it, we have none."""
+    return Response("", status=502)
 
 
 def _sorry(error: HTTPException) -> tuple[str, int]:

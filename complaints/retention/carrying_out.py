@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import exists, select, text
+from sqlalchemy import exists, or_, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from complaints.clock import local_day
 from complaints.database import Database
 from complaints.database.disposals import Disposal, DisposalItem, ItemState, ListState
+from complaints.database.models import Ticket
 from complaints.database.officers import Officer
 from complaints.events import By, record
 from complaints.intake.attachments import Attachments
@@ -25,6 +26,7 @@ from complaints.keys import Keys
 from complaints.retention.erasing import DISPOSED, erase, holds
 from complaints.retention.finding import is_at_rest
 from complaints.retention.register import append_to_register, entry_of, make_up_register
+from complaints.retention.terms import closed_on
 from complaints.workflow import Role
 
 
@@ -51,8 +53,9 @@ def carry_out(archive: Archive, now: datetime) -> CarriedOut:
     tidy(archive)
     with archive.database.reading() as session:
         confirmed = Disposal.state == ListState.CONFIRMED, DisposalItem.state == ItemState.LISTED
-        asked = select(DisposalItem.id, Disposal.sealed).join(Disposal).where(*confirmed)
-        items = session.execute(asked).all()
+        is_sealed = or_(Disposal.sealed, Ticket.sealed)
+        asked = select(DisposalItem.id, is_sealed).join(Disposal).join(DisposalItem.ticket)
+        items = session.execute(asked.where(*confirmed)).all()
     ended = [(_carry_out_one(archive, id_, now), sealed) for id_, sealed in items]
     ends = [end for end, sealed in ended if not sealed]
     end_lists(archive.database)
@@ -84,11 +87,13 @@ def _carry_out_one(archive: Archive, id_: str, now: datetime) -> ItemState | Non
 def _is_due_still(session: Session, item: DisposalItem, now: datetime) -> bool:
     """Tell whether a ticket stands as it stood when its list was made.
 
-    The day too: a list may have been made while the machine's clock was wrong.
+    The day too: a list may have been made while the machine's clock was wrong. What was disputed
+    since, and came to rest anew, has a new term.
     """
     ticket, disposal, today = item.ticket, item.disposal, local_day(now)
     whose = (ticket.lead_unit, ticket.sealed) == (disposal.unit, disposal.sealed)
-    at_rest = item.last_day < today and is_at_rest(session, ticket, today)
+    is_over = item.last_day < today and closed_on(ticket) == item.closed_on
+    at_rest = is_over and is_at_rest(session, ticket, today)
     return whose and at_rest and holds(session, ticket, item.what)
 
 

@@ -32,6 +32,7 @@ class Guard(Term):
     OTHER_OFFICER = "other_officer", "必须由没有经手的人办理"
     MAY_TAKE_PART = "may_take_part", "密封的件只能由纪检监察机构办理"
     WAITING = "waiting", "没有在等补正材料"
+    HAS_CODE = "has_code", "12345 转来的件，反映人没有查询码，不能在网上补正，请打电话问他"
     NOT_WAITING = "not_waiting", "正在等补正材料"
     MAY_ASK_MORE = "may_ask_more", f"一轮最多请反映人补正 {MOST_REQUESTS} 次"
     HAS_WINDOW = "has_window", "没有规定补正的期限，不能暂停"
@@ -50,6 +51,16 @@ class Guard(Term):
     NOT_SUPERVISED = "not_supervised", "已经督办"
     NOT_LISTED = "not_listed", "已经挂牌督办"
     SUPERVISED = "supervised", "没有在督办"
+    MAY_CALL = "may_call", "没有留电话，或者本轮已经回访完"
+    IS_TWIN = "is_twin", "只能关联同一机构、同一事项、30 天内收到的在办件"
+    IS_LINKED = "is_linked", "没有关联这一件"
+    MAY_MEDIATE = "may_mediate", "只有知道机构、留了电话、反映人能上网查进度的投诉可以调解"
+    NOT_OFFERED = "not_offered", "本轮已经提议过调解"
+    OFFERED = "offered", "没有在调解"
+    CONSENT_OPEN = "consent_open", "没有在等您答复是否同意调解"
+    OWN_CODE = "own_code", "请先换一个只有您知道的查询码"
+    CONSENTED = "consented", "反映人没有同意，或者已经收回，或者已经交过"
+    ANSWERS_NOTED = "answers_noted", "有效的回访要记下三个问题的回答"
 
 
 def may_publish(assignments: Assignments) -> bool:

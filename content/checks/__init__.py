@@ -6,6 +6,7 @@ from datetime import date
 
 from content.checks.belonging import belonging_faults
 from content.checks.calendars import calendar_faults, calendar_warnings
+from content.checks.canned import canned_faults
 from content.checks.completeness import completeness_warnings
 from content.checks.contradictions import contradiction_faults
 from content.checks.credit_codes import credit_code_faults
@@ -58,6 +59,7 @@ def check(folder: Folder, day: date | None = None, last: Folder | None = None) -
         *deadline_faults(folder),
         *remedy_faults(folder),
         *retention_faults(folder),
+        *canned_faults(folder),
         *calendar_faults(folder),
         *day_root_faults(folder),
         *deadline_warnings(folder),

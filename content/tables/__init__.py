@@ -1,6 +1,7 @@
 """The tables of a content folder, each a typed row with the meaning of its columns."""
 
 from content.tables.base import Lasting, Missing, Record, Row
+from content.tables.canned import CannedText
 from content.tables.channel import DayRoot, ListedSupervision
 from content.tables.deadlines import Deadline
 from content.tables.duties import Duty, Enforcer, InspectionRule, Statute
@@ -87,6 +88,7 @@ TABLES: tuple[type[Row], ...] = (
     Enforcer,
     Deadline,
     Remedy,
+    CannedText,
     RetentionRule,
     Policy,
     ListedSupervision,
@@ -101,6 +103,7 @@ __all__ = [
     "Assessment",
     "BlacklistEntry",
     "CalendarDay",
+    "CannedText",
     "Capacity",
     "CareLevel",
     "Case",

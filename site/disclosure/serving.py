@@ -32,7 +32,7 @@ def beside(site: Application, mounted: Mapping[str, Application]) -> Application
 def together(apps: Mapping[str, Application]) -> Application:
     """Join the apps of the dynamic addresses into one, to which a web server passes them all.
 
-    A dynamic address without an app gets 503, so that the web server answers with its stand-in;
+    A dynamic address without an app gets 502, so that the web server answers with its stand-in;
     what is none (styles, wrong addresses) goes to the first app.
     """
     first = next(iter(apps))
@@ -40,7 +40,7 @@ def together(apps: Mapping[str, Application]) -> Application:
     def answer(environ: dict[str, Any], start: StartResponse) -> Iterable[bytes]:
         path = str(environ.get("PATH_INFO", ""))
         name = _dynamic_name(path) if is_dynamic(path) else first
-        absent = Response("", status=503)
+        absent = Response("", status=502)
         return apps.get(name, absent)(environ, start)
 
     return answer

@@ -50,7 +50,7 @@ def running(
     """Run the service with keys and a database of its own, behind one trusted proxy."""
     folder.mkdir()
     settings = gongshi.Settings(database_url=database_url, keys=folder / "keys")
-    gongshi.prepare(settings)
+    gongshi.Host(settings).prepare()
     port = str(free_port())
     url = f"http://127.0.0.1:{port}"
     words = [word.format(port=port) for word in SERVERS[server]]

@@ -11,7 +11,8 @@ from sqlalchemy import inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from complaints.database import Database
-from complaints.database.models import Base, Contact, Event, EventValue, Ticket
+from complaints.database.base import Base
+from complaints.database.models import Contact, Event, EventValue, Ticket
 from complaints.database.sessions import MIGRATIONS
 from complaints.events import By, broken_link, record
 from complaints.filing import Paper, Receipt, file_paper

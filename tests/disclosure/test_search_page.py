@@ -407,7 +407,7 @@ def test_without_a_release_it_leaves_the_answer_to_the_web_server() -> None:
     def catalog() -> Catalog:
         raise NoReleaseError
 
-    assert create_public_app(catalog).test_client().get("/search?q=x").status_code == 503
+    assert create_public_app(catalog).test_client().get("/search?q=x").status_code == 502
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from complaints.database import (  # noqa: F401 (their tables belong to Base)
     deliveries,
     disposals,
     hotline_orders,
+    models,
     officers,
 )
-from complaints.database.models import Base
+from complaints.database.base import Base
 
 engine = create_engine(context.config.attributes["url"])
 with engine.connect() as connection:

@@ -10,7 +10,7 @@ from datetime import datetime
 from flask_security import hash_password
 from sqlalchemy.orm import Session
 
-from complaints.database.models import new_id
+from complaints.database.base import new_id
 from complaints.database.officers import Officer, OfficerRole
 from complaints.desk.accounts.journal import MADE, RESET, record_act
 from complaints.workflow import Role

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from sqlalchemy import select
@@ -14,12 +14,14 @@ from werkzeug.wrappers import Response
 from complaints.clock import local_day
 from complaints.database.models import Assignment, Ticket
 from complaints.desk.desk import desk, page
+from complaints.desk.tickets.canned import UNEDITED, filled, texts_for, unedited, unfilled
 from complaints.desk.tickets.fields import LABELS, SEVERAL, Field, fields_of, known, wrong
 from complaints.desk.tickets.officer import actor, circumstances, may_see, part_of, ticket_of
 from complaints.events import LOOKS
 from complaints.routing.route import OFFICIALS
 from complaints.steps import SEPARATOR, open_steps, take
 from complaints.workflow import Transition, TransitionError
+from content.tables import CannedText
 
 ACTING = Blueprint("acting", __name__)
 WARNINGS = {
@@ -28,6 +30,8 @@ WARNINGS = {
     "publish": "公布后反映人就能看到答复书，不能收回。",
     "ask_more": "反映人会看到您写的内容。今天仍计入办理期限，从明天起暂停，"
     "到他补充的那一天为止。到期当天才请补正的，不会延长期限。",
+    "offer_mediation": "反映人会看到理由。他同意以后，才能把他的联系方式交给机构；"
+    "不同意的，照常办理。",
     "extend": "反映人会看到新的日期和理由。一段时限只能延长一次。",
     "grant_extension": "反映人会看到天数和理由。只延长这个单位的期限，答复反映人的日期不变。",
     "share_contact": "这个单位能看到反映人的姓名和电话，每次查看都会留下记录；"
@@ -67,13 +71,16 @@ def ask(number: str, action: str, part: str = "") -> str:
 
 @ACTING.post("/tickets/<number>/do/<action>")
 @ACTING.post("/tickets/<number>/parts/<part>/do/<action>")
-def act(number: str, action: str, part: str = "") -> Response | tuple[str, int]:
+def act(number: str, action: str, part: str = "") -> Response | str | tuple[str, int]:
     """Take a step; a refused one is shown again with what was typed and the reason."""
     try:
         with desk().database.writing() as session:
             if (found := _find(session, number, action, part)) is None:
                 return _gone(number)
             form = _typed(*found)
+            if chosen := request.form.get("fill"):
+                values = filled(form.values, form.fields, _texts(form), chosen)
+                return _show(replace(form, values=values), {})
             if faults := _faults(form):
                 return _show(form, faults), 422
             take(form.ticket, actor(), action, form.values, circumstances(), form.part)
@@ -128,15 +135,41 @@ def _value(field: Field) -> str:
 
 def _faults(form: Form) -> dict[str, str]:
     """Say what is wrong: with a field, or because somebody else acted since the page was opened."""
-    faults = wrong(form.fields, form.values, local_day(desk().now()))
-    if _acted_since(form.ticket, request.form.get("seen", "")):
+    faults = unfilled(form.fields, form.values)
+    faults |= wrong(form.fields, form.values, local_day(desk().now()))
+    if acted_since(form.ticket, request.form.get("seen", "")):
         faults[""] = STALE
     if form.step.action == "accept" and not form.ticket.sealed:
         faults |= {"matter": USE_SEAL} if form.values.get("matter") == OFFICIALS else {}
-    return faults
+    return faults or _unedited(form)
 
 
-def _acted_since(ticket: Ticket, seen: str) -> bool:
+def _unedited(form: Form) -> dict[str, str]:
+    """Warn once of every text that is about to be sent as it stands in the table."""
+    found = unedited(form.fields, form.values, _texts(form))
+    warned = request.form.getlist("warned")
+    return {
+        name: UNEDITED.format(title=text.title)
+        for name, text in found.items()
+        if text.id not in warned
+    }
+
+
+def _warned(form: Form, faults: Mapping[str, str]) -> list[str]:
+    """Name the texts that this page warns of; the next press sends them."""
+    found = unedited(form.fields, form.values, _texts(form))
+    return [
+        text.id
+        for name, text in found.items()
+        if faults.get(name) == UNEDITED.format(title=text.title)
+    ]
+
+
+def _texts(form: Form) -> list[CannedText]:
+    return texts_for(form.step, form.ticket, desk().catalog())
+
+
+def acted_since(ticket: Ticket, seen: str) -> bool:
     """Tell whether anything changed since the page was opened; that somebody looked is nothing."""
     since = [event for event in ticket.events if str(event.seq) == seen]
     return not since or any(
@@ -154,4 +187,6 @@ def _show(form: Form, faults: Mapping[str, str]) -> str:
         warning=WARNINGS.get(form.step.action, ""),
         seen=form.ticket.events[-1].seq,
         separator=SEPARATOR,
+        texts=_texts(form),
+        warned=_warned(form, faults),
     )

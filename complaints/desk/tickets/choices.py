@@ -8,6 +8,7 @@ from complaints.acting import Circumstances
 from complaints.database.models import Assignment, Ticket
 from complaints.holding import parts_of_round
 from complaints.legs import leg_of
+from complaints.mediating import SETTLED
 from complaints.routing.route import LEAD
 from complaints.steps import SHARE
 from complaints.workflow import AssignmentState, Outcome, Part, Transition
@@ -15,7 +16,6 @@ from complaints.workflow import Leg as LegName
 from content.tables import Matter, Unit
 
 Choices = tuple[tuple[str, str], ...]
-RESULTS = ("有效", "无人接听", "拒绝")
 AMONG_LEADS = frozenset({"change_lead", "release", "release_in_part"})
 
 
@@ -27,8 +27,8 @@ def choices_of(
         return tuple((one.code, f"{one.code} {one.name}") for one in at.catalog.all(Matter))
     if name == "outcome":
         return tuple((one, one) for one in Outcome)
-    if name == "result":
-        return tuple((one, one) for one in RESULTS)
+    if name == "settled":
+        return tuple((one, one) for one in SETTLED)
     if name == "days":
         return _days(ticket, part)
     if name == SHARE:

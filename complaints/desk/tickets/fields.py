@@ -64,7 +64,7 @@ LABELS: Mapping[str, tuple[str, str, str]] = {
     "remedy": ("不服怎么办", "按类别预填，可以修改", AREA),
     "contact": ("联系方式", "反映人有疑问打给谁", LINE),
     "outcome": ("办理结果", "", PICK),
-    "result": ("回访结果", "", PICK),
+    "settled": ("调解结果", "", PICK),
     "lacking": ("还缺什么", "写明缺哪些材料、怎么补，反映人会看到", AREA),
     "days": ("延长多少天", "", PICK),
     SHARE: (

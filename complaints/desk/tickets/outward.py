@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 
 from content.checks.personal_data import personal_data
+from content.tables import Missing
 
 A_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日")
 LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){6,}")
@@ -25,6 +26,8 @@ def day_problem(typed: str, today: date) -> str:
 def public_problem(typed: str) -> str:
     """Say why words may not be public; empty where they may."""
     plain = unicodedata.normalize("NFKC", typed)
+    if plain.strip() in set(Missing):
+        return "请写明要办到什么；这个词在网站的数据里表示没有内容"
     if found := next(personal_data(plain), ""):
         return found
     if LONG_NUMBER.search(A_DAY.sub("", plain)):

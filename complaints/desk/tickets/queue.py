@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from complaints.clock import NEAR, Light, Standing, light
-from complaints.database.hotline_orders import HotlineOrder
+from complaints.clock import Light, light
 from complaints.database.models import Assignment, Leg, Ticket
 from complaints.desk.tickets.pressing import Urges, urges_of
 from complaints.holding import parts_of_round
@@ -19,7 +18,7 @@ from complaints.pausing import is_paused
 from complaints.workflow import AssignmentState, Level, TicketState, public_word
 from complaints.workflow import Leg as LegName
 from content import Catalog
-from content.working_days import UNITS, Due, State
+from content.working_days import Due, State
 
 PER_PAGE = 50
 WAITS_FOR_CITIZEN = "待补正"
@@ -56,57 +55,45 @@ class Page:
         return max(1, -(-self.total // PER_PAGE))
 
 
-def find_page(
-    session: Session, asked: ColumnElement[bool], catalog: Catalog, today: date, number: int
-) -> Page:
-    """Give a page of the tickets that fulfil a condition, the next to fall due first."""
-    total = session.scalar(select(func.count()).select_from(Ticket).where(asked)) or 0
-    found = session.scalars(
+@dataclass(frozen=True)
+class Asked:
+    """Which tickets are listed, and whether in the order of their receipt or of their due day."""
+
+    condition: ColumnElement[bool]
+    oldest_first: bool = False
+
+
+def find_page(session: Session, asked: Asked, catalog: Catalog, today: date, number: int) -> Page:
+    """Give a page of the tickets that fulfil a condition; a page past the end is the last one."""
+    total = count_of(session, asked.condition)
+    number = min(max(1, number), max(1, -(-total // PER_PAGE)))
+    found = _ordered(asked).limit(PER_PAGE).offset(PER_PAGE * (number - 1))
+    rows = [_row(ticket, catalog, today) for ticket in session.scalars(found)]
+    return Page(rows, total, number)
+
+
+def find_rows(
+    session: Session, asked: Asked, catalog: Catalog, today: date, most: int
+) -> list[Row]:
+    """Give the tickets that fulfil a condition as one list, no more than so many."""
+    found = session.scalars(_ordered(asked).limit(most))
+    return [_row(ticket, catalog, today) for ticket in found]
+
+
+def _ordered(asked: Asked) -> Select[Ticket]:
+    """Select tickets: the oldest first, or else the next to fall due."""
+    due = () if asked.oldest_first else (first_due().is_(None), first_due())
+    return (
         select(Ticket)
-        .where(asked)
+        .where(asked.condition)
         .options(selectinload(Ticket.legs), selectinload(Ticket.assignments))
-        .order_by(first_due().is_(None), first_due(), Ticket.received_at, Ticket.number)
-        .limit(PER_PAGE)
-        .offset(PER_PAGE * (number - 1))
-    )
-    return Page([_row(ticket, catalog, today) for ticket in found], total, number)
-
-
-def with_light(standing: Standing, catalog: Catalog, today: date) -> ColumnElement[bool]:
-    """Give the condition for tickets whose next deadline stands so."""
-    soon = working_days(catalog).add(today, NEAR, UNITS[0]).day or today
-    due = first_due()
-    return {
-        Standing.OVERDUE: due < today,
-        Standing.NEAR: and_(due >= today, due <= soon),
-        Standing.IN_TIME: due > soon,
-        Standing.UNDETERMINED: due.is_(None),
-    }[standing]
-
-
-def with_words(typed: str) -> ColumnElement[bool]:
-    """Give the condition for tickets that hold the words; a sealed story is not searchable."""
-    columns = (
-        Ticket.number, Ticket.institution, Ticket.institution_name, Ticket.matter_name,
-        Ticket.place_name, Ticket.lead_name, Ticket.story,
-    )  # fmt: skip
-    return and_(
-        *(
-            or_(
-                *(column.icontains(word, autoescape=True) for column in columns),
-                _is_order(word),
-            )
-            for word in typed.split()
-        )
+        .order_by(*due, Ticket.received_at, Ticket.number)
     )
 
 
-def _is_order(word: str) -> ColumnElement[bool]:
-    """Give the condition for tickets whose order of the hotline has such a number."""
-    return exists().where(
-        HotlineOrder.ticket_id == Ticket.id,
-        HotlineOrder.hotline_number.icontains(word, autoescape=True),
-    )
+def count_of(session: Session, condition: ColumnElement[bool]) -> int:
+    """Count the tickets that fulfil a condition."""
+    return session.scalar(select(func.count()).select_from(Ticket).where(condition)) or 0
 
 
 def first_due() -> ScalarSelect[date | None]:

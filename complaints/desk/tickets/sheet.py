@@ -17,6 +17,7 @@ from complaints.database.officers import Officer
 from complaints.desk.tickets.pressing import LEVELS, Pressing, pressing_of, said_of
 from complaints.desk.tickets.queue import light_of, word_of
 from complaints.desk.tickets.shares import Share, by_weight, share_of
+from complaints.desk.twins.listing import links_unseen, twins_of
 from complaints.events import values_of
 from complaints.keys import why
 from complaints.legs import explain_leg
@@ -48,6 +49,11 @@ OTHER_FIELDS = {
     "files": "反映人交的文件",
     "file": "附件",
     "channel": "来源",
+    "other": "哪一件",
+    "result": "回访结果",
+    "institution": "机构",
+    "handed": "交给机构的",
+    "agrees": "是否同意",
     "kind": "类别",
     "contacted": "是否联系",
     "solved": "是否解决",
@@ -63,6 +69,8 @@ OTHER_FIELDS = {
     "first_by": "初核",
     "second_by": "复核",
 }
+ON_ANOTHER_FORM = frozenset({"call_missed", "link", "unlink"})
+"""Steps that are taken from the form of another."""
 UNITS = frozenset({"unit", "new_unit", "suggested_unit", "cooperating"})
 TOLD_ELSEWHERE = frozenset({"story", "unit_name", "why", "part"})
 
@@ -102,6 +110,8 @@ class Sheet:
     shares: list[Share]
     history: list[Entry]
     links: list[tuple[str, Ticket]]
+    twins: list[Ticket]
+    may_unlink: bool
     steps: list[Transition]
     pressing: Pressing
     order: HotlineOrder | None
@@ -111,6 +121,8 @@ def sheet_of(session: Session, ticket: Ticket, actor: Actor, at: Circumstances) 
     """Put together what an officer sees; `actor` may see the ticket."""
     parts = [part for part in ticket.assignments if part.round == ticket.round]
     matter = at.catalog.get(Matter, ticket.matter) if ticket.matter else None
+    found = open_steps(ticket, actor, at)
+    open_now = {step.action for step in found}
     return Sheet(
         ticket=ticket,
         word=word_of(ticket),
@@ -119,9 +131,11 @@ def sheet_of(session: Session, ticket: Ticket, actor: Actor, at: Circumstances) 
         source=matter.source if matter else "",
         clocks=[_clock(leg, ticket, at) for leg in sorted(ticket.legs, key=_begun)],
         shares=[share_of(ticket, part, actor, at) for part in parts],
-        history=list(_history(session, ticket, at)),
+        history=list(_history(session, ticket, actor, at)),
         links=list(_links(session, ticket, actor, at)),
-        steps=by_weight(open_steps(ticket, actor, at)),
+        twins=twins_of(session, ticket, actor, at) if "link" in open_now else [],
+        may_unlink="unlink" in open_now,
+        steps=by_weight([step for step in found if step.action not in ON_ANOTHER_FORM]),
         pressing=pressing_of(ticket, at.keys),
         order=session.scalar(select(HotlineOrder).where(HotlineOrder.ticket_id == ticket.id)),
     )
@@ -143,12 +157,15 @@ def _clock(leg: Leg, ticket: Ticket, at: Circumstances) -> Clock:
     )
 
 
-def _history(session: Session, ticket: Ticket, at: Circumstances) -> Iterator[Entry]:
+def _history(session: Session, ticket: Ticket, actor: Actor, at: Circumstances) -> Iterator[Entry]:
     ids = {event.officer for event in ticket.events if event.officer}
     found = session.scalars(select(Officer).where(Officer.id.in_(ids)))
     names = {officer.id: officer.name for officer in found}
     parts = {part.id: part.unit_name for part in ticket.assignments}
+    unseen = links_unseen(session, ticket, actor, at)
     for event in ticket.events:
+        if event.seq in unseen:
+            continue
         step = described(event.name, sealed=ticket.sealed) or described(
             event.name, sealed=not ticket.sealed
         )

@@ -29,20 +29,20 @@ Duties = Callable[[AbstractSet[Role], str], Iterator[ColumnElement[bool]]]
 
 def waiting(actor: Actor, discipline: str) -> ColumnElement[bool]:
     """Give the condition for tickets on which this officer must do the next thing."""
-    return _of_roles(actor, discipline, _duties)
+    return of_roles(actor, discipline, _duties)
 
 
 def to_dispatch(actor: Actor, discipline: str) -> ColumnElement[bool]:
     """Give the condition for tickets that a lead must accept or give to a unit."""
-    return _of_roles(actor, discipline, _dispatching)
+    return of_roles(actor, discipline, _dispatching)
 
 
 def to_publish(actor: Actor, discipline: str) -> ColumnElement[bool]:
     """Give the condition for tickets whose opinion a lead must check or publish."""
-    return _of_roles(actor, discipline, _publishing)
+    return of_roles(actor, discipline, _publishing)
 
 
-def _of_roles(actor: Actor, discipline: str, duties: Duties) -> ColumnElement[bool]:
+def of_roles(actor: Actor, discipline: str, duties: Duties) -> ColumnElement[bool]:
     """Ask for the duties of his roles; inside the discipline unit its head is lead."""
     unit = actor.unit or ""
     asked = and_(Ticket.sealed.is_(False), or_(false(), *duties(actor.roles, unit)))
@@ -58,28 +58,28 @@ def _duties(roles: AbstractSet[Role], unit: str) -> Iterator[ColumnElement[bool]
     yield from _dispatching(roles, unit)
     yield from _publishing(roles, unit)
     if Role.HANDLER in roles:
-        yield _part(*TO_BEGIN, *TO_WRITE, unit=unit)
+        yield has_part(*TO_BEGIN, *TO_WRITE, unit=unit)
     if Role.HEAD in roles:
-        yield _part(*TO_BEGIN, *TO_SUBMIT, unit=unit)
+        yield has_part(*TO_BEGIN, *TO_SUBMIT, unit=unit)
     if Role.SUPERVISOR in roles:
-        yield or_(Ticket.state == TicketState.OBJECTED, _part(*TO_RULE))
-        yield _more_days_asked(of_parts=False)
+        yield or_(Ticket.state == TicketState.OBJECTED, has_part(*TO_RULE))
+        yield asks_more_days(of_parts=False)
 
 
 def _dispatching(roles: AbstractSet[Role], unit: str) -> Iterator[ColumnElement[bool]]:
     if Role.LEAD in roles:
-        decided = or_(_part(*TO_DECIDE), _more_days_asked(of_parts=True))
+        decided = or_(has_part(*TO_DECIDE), asks_more_days(of_parts=True))
         yield and_(Ticket.lead_unit == unit, or_(Ticket.state.in_(OPEN), decided))
 
 
 def _publishing(roles: AbstractSet[Role], unit: str) -> Iterator[ColumnElement[bool]]:
     if Role.LEAD in roles:
         rest = [state for state in AssignmentState if state not in SETTLED]
-        ready = and_(Ticket.state == TicketState.ASSIGNED, ~_part(*rest))
-        yield and_(Ticket.lead_unit == unit, or_(_part(*TO_CHECK), ready))
+        ready = and_(Ticket.state == TicketState.ASSIGNED, ~has_part(*rest))
+        yield and_(Ticket.lead_unit == unit, or_(has_part(*TO_CHECK), ready))
 
 
-def _more_days_asked(*, of_parts: bool) -> ColumnElement[bool]:
+def asks_more_days(*, of_parts: bool) -> ColumnElement[bool]:
     """Ask whether a request for more days, for a part or for the whole, is not decided yet."""
     asked, later = aliased(Event), aliased(Event)
     settled = exists().where(
@@ -94,10 +94,10 @@ def _more_days_asked(*, of_parts: bool) -> ColumnElement[bool]:
         asked.assignment_id.is_not(None) if of_parts else asked.assignment_id.is_(None),
         ~settled,
     )
-    return and_(_part(*MAY_GET_DAYS) if of_parts else Ticket.state.in_(RUNNING), found)
+    return and_(has_part(*MAY_GET_DAYS) if of_parts else Ticket.state.in_(RUNNING), found)
 
 
-def _part(*states: AssignmentState, unit: str | None = None) -> ColumnElement[bool]:
+def has_part(*states: AssignmentState, unit: str | None = None) -> ColumnElement[bool]:
     """Ask whether the running round of an assigned ticket has such a part."""
     asked = exists().where(
         Assignment.ticket_id == Ticket.id,

@@ -26,7 +26,7 @@ def register_errors(app: Flask) -> None:
 
 def _absent(_: NoReleaseError) -> Response:
     """Say nothing where nothing was published: the web server has a page for it, we have none."""
-    return Response("", status=503)
+    return Response("", status=502)
 
 
 def _sorry(error: HTTPException) -> Response | tuple[str, int]:

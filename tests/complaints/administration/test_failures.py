@@ -22,9 +22,9 @@ from complaints.intake.attachments import Attachments
 from complaints.keys import Keys
 from complaints.reminding import Upkeep, remind
 from content import Catalog
-from tests.complaints import test_filing as form
 from tests.complaints.administration.helpers import picture
 from tests.complaints.conftest import Clock
+from tests.complaints.filing import form
 from tests.complaints.house import LEAD, House
 
 LONG = "押金一直不退。" * 600

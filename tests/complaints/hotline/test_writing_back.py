@@ -12,10 +12,12 @@ from openpyxl import load_workbook
 from complaints.acting import THE_CITIZEN
 from complaints.database.models import Ticket
 from complaints.events import broken_link
-from complaints.hotline.private import harmless, write_private
+from complaints.hotline.private import write_private
+from complaints.workflow import Role
 from content.faults import ContentError
+from content.harmless import harmless
 from tests.complaints.hotline.handing import Hotline
-from tests.complaints.house import ANSWER, CHIEF, INSPECTOR, LEAD, REFUSAL, House
+from tests.complaints.house import ANSWER, CHIEF, INSPECTOR, LEAD, REFUSAL, House, officer
 
 OFFICIALS = "民政局检查的人收了院长的红包，不管我们。"
 BLANK = {
@@ -39,6 +41,20 @@ def of(hotline: Hotline, ticket: Ticket) -> House:
 
 def notes(ticket: Ticket) -> list[str]:
     return [event.name for event in ticket.events if event.name == "written_back"]
+
+
+def test_what_a_caller_said_when_he_was_called_back_goes_back_with_the_answer(
+    hotline: Hotline, house: House
+) -> None:
+    house.assign()
+    house.answer()
+    said = {"contacted": "是", "solved": "部分解决", "satisfied": "否"}
+    house.do(officer("xu", "jia-mz", Role.LEAD), "call_back", result="有效", **said)
+
+    hotline.give_back(since=date(2026, 11, 20))
+
+    (row,) = hotline.told()
+    assert (row["是否联系"], row["是否解决"], row["是否满意"]) == ("是", "部分解决", "否")
 
 
 def test_before_the_answer_the_hotline_is_told_where_it_stands(

@@ -1,0 +1,1 @@
+"""Mediation at the desk: handing the contact over, once, to an institution that has no login."""

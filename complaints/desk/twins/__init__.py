@@ -1,0 +1,1 @@
+"""Duplicates at the desk: what the lead sees of them, and linking."""
