@@ -51,7 +51,7 @@ SPACED_OUT = """() => {
 FETCHED = "performance.getEntriesByType('resource').map((one) => new URL(one.name).pathname)"
 # Nu reads files, which have no origin that could be 'self', and takes JSON-LD for a script.
 # What the policy stops in truth the browser says, and `visit` listens.
-FALSE_ALARMS = ("blocked by “style-src”", "blocked by “script-src”")
+FALSE_ALARMS = tuple(f"blocked by “{of}-src”" for of in ("style", "script", "img"))
 
 
 def keep_shot(page: Page, name: str) -> None:

@@ -54,5 +54,5 @@ def emails_of(session: Session, unit: str) -> dict[str, str]:
     asked = select(Officer.email, Officer.id).where(
         Officer.unit == unit, Officer.active, Officer.email.is_not(None)
     )
-    found = dict(session.execute(asked.order_by(Officer.id.desc())).tuples().all())
+    found = dict(session.execute(asked.order_by(Officer.id.desc())).all())
     return {id_: email for email, id_ in found.items() if email}
