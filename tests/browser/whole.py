@@ -72,7 +72,7 @@ class Whole:
                 place.select_option(value)
             else:
                 place.fill(value)
-        page.locator("main form button[type=submit]").click()
+        page.locator("main form button[type=submit]:not([name])").click()
         page.wait_for_selector(".flash")
 
     def days_pass(self, days: int) -> None:
