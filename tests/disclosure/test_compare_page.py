@@ -278,7 +278,7 @@ def test_a_street_without_homes_says_so(page: GetPage) -> None:
 
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("/compare", 200), ("/elder/compare", 200), ("/search?q=x", 503), ("/nowhere", 404)],
+    [("/compare", 200), ("/elder/compare", 200), ("/search?q=x", 502), ("/nowhere", 404)],
 )
 def test_one_service_answers_for_all_its_apps(client: FlaskClient, path: str, status: int) -> None:
     service = together({"compare": client.application})
