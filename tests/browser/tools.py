@@ -50,7 +50,7 @@ FAULTS = """
     check(all("main").length !== 1, "not one main");
     ids.filter((id, n) => ids.indexOf(id) !== n).forEach((id) => check(true, `id twice: ${id}`));
     all("input, select, textarea").filter((e) => e.type !== "hidden").forEach((e) =>
-        check(!e.labels.length || !e.labels[0].innerText.trim(), `no label: ${name(e)}`));
+        check(!e.labels.length || !e.labels[0].textContent.trim(), `no label: ${name(e)}`));
     all("button, a").forEach((e) => check(
         !(e.textContent.trim() || e.getAttribute("aria-label")), `no words: ${name(e)}`));
     all("a").forEach((e) => check(!e.getAttribute("href"), `leads nowhere: ${name(e)}`));
