@@ -10,7 +10,6 @@ from complaints.acting import THE_CITIZEN
 from complaints.database import Database
 from complaints.keys import Keys
 from complaints.lapsing import lapse
-from complaints.legs import leg_of
 from complaints.pausing import is_paused
 from complaints.workflow import TransitionError
 from content import Catalog
@@ -25,38 +24,13 @@ from tests.complaints.house import (
     STORY,
     SUPERVISOR,
     House,
-    part_of,
 )
-
-MORE = {"lacking": "押金收据的照片。", "reason": "要核对金额。"}
+from tests.complaints.test_pausing import MORE, ask, come, due, give
 
 
 @pytest.fixture
 def house(database: Database, keys: Keys, catalog: Catalog, clock: Clock) -> House:
     return House(database, keys, catalog, clock)
-
-
-def come(house: House, day: str) -> None:
-    """Come to noon of a day in Shanghai."""
-    house.clock.now = datetime.fromisoformat(f"{day}T04:00:00+00:00")
-
-
-def ask(house: House, day: str) -> None:
-    come(house, day)
-    house.do(LEAD, "ask_more", **MORE)
-
-
-def give(house: House, day: str) -> None:
-    come(house, day)
-    house.do(THE_CITIZEN, "give_more", text="收据在这里。")
-
-
-def due(house: House, name: str = "答复", unit: str = "") -> date | None:
-    with house.ticket() as ticket:
-        part = part_of(ticket, unit) if unit else None
-        leg = leg_of(ticket, name, part) or leg_of(ticket, name, part, ended=True)
-        assert leg is not None
-        return leg.due_on
 
 
 def test_only_one_request_is_open_and_two_are_made_in_a_round(house: House) -> None:
