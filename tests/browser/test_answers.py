@@ -62,10 +62,12 @@ class Reader:
         self.page.get_by_label("编号").fill(self.house.number)
         self.page.get_by_label("查询码").fill(self.code)
         self.page.locator("main form button").click()
+        self.page.wait_for_load_state()
 
     def press(self, name: str) -> None:
         """Press a button."""
         self.page.locator("main").get_by_role("button", name=name, exact=False).first.click()
+        self.page.wait_for_load_state()
 
     def judge(self, name: str) -> None:
         """Judge a page as every page is judged."""

@@ -100,6 +100,7 @@ def test_three_homes_of_a_list_are_compared_for_a_case_and_printed(  # noqa: PLR
     for name in HOMES:
         tick(page, name)
     page.get_by_role("button", name="比一比").click()
+    page.wait_for_load_state()
     assert page.url.count("id=") == 3
     if javascript:
         judge(page)
@@ -108,6 +109,7 @@ def test_three_homes_of_a_list_are_compared_for_a_case_and_printed(  # noqa: PLR
     page.get_by_label("房型").select_option("双人间")
     page.get_by_label("住几个月").fill("6")
     page.get_by_role("button", name="算一算").click()
+    page.wait_for_load_state()
 
     text = page.locator("main").inner_text()
     assert "重阳里颐养院每月比柳荫颐养院少 260 元" in text
@@ -174,8 +176,10 @@ def test_one_is_taken_out_and_another_added_by_half_its_name(
     page.goto(f"{compare_url}/elder/compare?{THREE}")
 
     page.get_by_role("link", name=re.compile("移去.*槐序里养护院")).click()
+    page.wait_for_load_state()
     page.get_by_label("再加一家").fill("福利院")
     page.get_by_role("button", name="加上").click()
+    page.wait_for_load_state()
 
     assert page.locator(".picked .board").all_inner_texts()[2].startswith("示例市社会福利院")
     assert "care=" in page.url
@@ -190,6 +194,7 @@ def test_the_address_alone_holds_the_choice(compare_url: str, page_at: PageAt) -
 
     assert second.locator("#months").input_value() == "6"
     second.get_by_role("link", name="长者模式").first.click()
+    second.wait_for_load_state()
     assert "/elder/compare?id=100012" in second.url
     assert second.locator("#months").input_value() == "6"
 
@@ -203,14 +208,17 @@ def test_with_the_service_stopped_the_frozen_tables_carry_the_family_on(
     tick(page, HOMES[0])
     tick(page, HOMES[1])
     page.get_by_role("button", name="比一比").click()
+    page.wait_for_load_state()
     assert "比一比暂时不能使用" in page.locator("h1").inner_text()
 
     page.get_by_role("link", name="丙区").click()
+    page.wait_for_load_state()
 
     table = page.locator(".overview").first
     assert "重阳里颐养院" in table.inner_text()
     assert "2,000—3,700 元" in table.inner_text()
     page.get_by_role("link", name="青梧镇", exact=True).click()
+    page.wait_for_load_state()
     assert "不收中度失能的老人" in page.locator("main").inner_text()
 
 

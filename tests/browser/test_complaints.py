@@ -98,6 +98,7 @@ def judge(page: Page, name: str, kept: list[str]) -> None:
 
 def next_step(page: Page) -> None:
     page.locator("p.row button[value=next]").click()
+    page.wait_for_load_state()
 
 
 def choose(page: Page, label: str) -> None:
@@ -113,6 +114,7 @@ def test_a_complaint_is_filed_and_followed_in_the_standard_edition(
         noise = listen(page)
         page.goto(f"{channel_url}/institutions/100012/")
         page.get_by_role("link", name="投诉这家机构").click()
+        page.wait_for_load_state()
         judge(page, "about", kept)
         next_step(page)
         judge(page, "about-wrong", kept)
@@ -136,10 +138,12 @@ def test_a_complaint_is_filed_and_followed_in_the_standard_edition(
         page.reload()
         assert page.locator("strong.big").all_inner_texts() == [number, code]
         page.get_by_role("button", name="我已记下").click()
+        page.wait_for_load_state()
         judge(page, "track", kept)
         page.get_by_label("编号").fill(number)
         page.get_by_label("查询码").fill(code)
         page.locator("main form button").click()
+        page.wait_for_load_state()
         judge(page, "progress", kept)
         assert "为什么是这一天" in page.locator("main").inner_text()
         # 422 is how a refused step is answered, and the browser says so in its console.
@@ -156,6 +160,7 @@ def test_a_complaint_is_filed_in_elder_mode_on_a_telephone_without_scripts(
     page = page_at(360, javascript=False)
     page.goto(f"{channel_url}/elder/complaints/?institution=100012")
     page.get_by_role("link", name="开始填写").click()
+    page.wait_for_load_state()
     answers = {
         "about": "养老服务机构和它的员工",
         "kind": "投诉",
@@ -173,6 +178,7 @@ def test_a_complaint_is_filed_in_elder_mode_on_a_telephone_without_scripts(
             page.get_by_label("发生了什么事").fill(STORY)
         next_step(page)
     page.locator("button[value=back]").click()
+    page.wait_for_load_state()
     assert page.locator("input[name=step]").input_value() == "matter"
     next_step(page)
     next_step(page)

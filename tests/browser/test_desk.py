@@ -68,6 +68,7 @@ def test_a_refused_step_says_what_is_missing(
     page = whole.sign_in(page_at(width), "lead")
     page.goto(f"{whole.url}/desk/tickets/{house.number}/do/seal")
     page.locator("main form button[type=submit]").click()
+    page.wait_for_load_state()
 
     kept: list[str] = []
     judge(page, "desk-refused-step", kept)

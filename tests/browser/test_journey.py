@@ -84,11 +84,13 @@ def come(page: Page, whole: Whole, prefix: str, number: str, code: str) -> str:
     page.get_by_label("编号").fill(number)
     page.get_by_label("查询码").fill(code)
     page.locator("main form button").click()
+    page.wait_for_load_state()
     return page.locator("main").inner_text()
 
 
 def press(page: Page, name: str) -> None:
     page.locator("main").get_by_role("button", name=name, exact=False).first.click()
+    page.wait_for_load_state()
 
 
 def judge_answer(page: Page) -> None:
@@ -103,6 +105,7 @@ def judge_answer(page: Page) -> None:
 
 def next_of_task(page: Page) -> None:
     page.locator("p.row button[value=next]").click()
+    page.wait_for_load_state()
 
 
 def work(whole: Whole, officers: dict[str, Page], number: str, found: str) -> None:

@@ -101,6 +101,7 @@ def mediate(whole: Whole, lead: Page, citizen: Page, number: str, code: str) -> 
     lead.goto(f"{whole.url}/desk/tickets/{number}/do/hand_contact")
     assert TELEPHONE not in lead.content()
     lead.get_by_role("button", name="交给这家机构").click()
+    lead.wait_for_load_state()
     assert TELEPHONE in lead.locator("main").inner_text()
     whole.step(lead, number, "调解结束", settled="达成", reason="机构道歉并换了食堂")
 
@@ -151,8 +152,10 @@ def call_back(whole: Whole, page: Page, number: str) -> None:
     page.goto(f"{whole.url}/desk/to-call")
     assert TELEPHONE not in page.content()
     page.get_by_role("link", name=number).first.click()
+    page.wait_for_load_state()
     page.goto(f"{whole.url}/desk/tickets/{number}/do/call_back")
     page.get_by_role("button", name="显示电话").click()
+    page.wait_for_load_state()
     assert TELEPHONE in page.locator("main").inner_text()
     page.locator("input[name=result]").first.check()
     for name in ("contacted", "solved", "satisfied"):

@@ -84,6 +84,7 @@ def narrow(page: Page, prefix: str, label: str) -> None:
     if prefix or width < WIDE:
         page.locator(".narrow summary").click()
     page.locator(".narrow a", has_text=label).first.click()
+    page.wait_for_load_state()
 
 
 def first_hit(page: Page) -> str:
@@ -106,6 +107,7 @@ def test_a_home_is_found_by_half_its_name_narrowed_to_and_opened(  # noqa: PLR09
     page.goto(f"{search_url}{prefix}/")
     page.get_by_label("查机构、查政策").fill("颐养")
     page.get_by_role("button", name="查一查").click()
+    page.wait_for_load_state()
     assert page.locator("#q").input_value() == "颐养"
     if javascript:
         judge(page)
@@ -117,7 +119,7 @@ def test_a_home_is_found_by_half_its_name_narrowed_to_and_opened(  # noqa: PLR09
     if javascript:
         judge(page)
     page.locator("#found .cuts a", has_text="丙区").click()
-    assert page.locator("#found .cuts").count() == 0
+    expect(page.locator("#found .cuts")).to_have_count(0)
 
     narrow(page, prefix, "机构")
     every = page.locator(".entries h3").count()
@@ -125,6 +127,7 @@ def test_a_home_is_found_by_half_its_name_narrowed_to_and_opened(  # noqa: PLR09
     assert parse_qs(urlsplit(page.url).query)["price"] == ["2000"]
     assert 1 <= page.locator(".entries h3").count() < every
     page.locator(".entries h3 a", has_text="重阳里颐养院").click()
+    page.wait_for_load_state()
     assert page.url == f"{search_url}{prefix}/institutions/100001/"
 
 
@@ -275,6 +278,7 @@ def test_the_elder_edition_is_found_by_its_other_name(
     page.goto(f"{search_url}{prefix}/search?q=长辈版")
 
     page.locator(".entries h3 a").first.click()
+    page.wait_for_load_state()
 
     assert page.url == f"{search_url}/elder/"
 
@@ -287,5 +291,6 @@ def test_two_homes_found_are_compared(search_url: str, page_at: PageAt, prefix: 
         page.locator("li.entry", has_text=name).first.get_by_text("加入比较").click()
 
     page.get_by_role("button", name="比一比").click()
+    page.wait_for_load_state()
 
-    assert page.locator(".picked .board").count() == 2
+    expect(page.locator(".picked .board")).to_have_count(2)

@@ -74,6 +74,7 @@ class Whole:
                 place.fill(value)
         page.locator("main form button[type=submit]:not([name])").click()
         page.wait_for_selector(".flash")
+        page.wait_for_load_state()
 
     def days_pass(self, days: int) -> None:
         """Let days go by, and what time does by itself happen."""
