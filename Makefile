@@ -34,16 +34,17 @@ check: $(VENV)/stamp-dev ## the quick half: style, types and the tests without a
 	$(BIN)/mypy
 	$(PYTEST) -m "not browser"
 
-bench: $(VENV)/stamp-dev system ## the speed of complaint intake and search beside their peers, into tests/benchmarks/RESULTS.md
+bench: $(VENV)/stamp-dev system ## the speed of complaint intake, search and freezing beside their peers, into tests/benchmarks/RESULTS.md
 	$(BIN)/python -m tests.benchmarks.intake
 	$(BIN)/python -m tests.benchmarks.search
+	$(BIN)/python -m tests.benchmarks.freezing
 
-trial: $(VENV)/stamp-dev ## what takes longer than a test may: the search on whoosh3, in an environment of its own
-	tests/try_whoosh3.sh $(PYTHON) $(BIN)/python
+trial: $(VENV)/stamp-dev ## what takes longer than a test may: fifty kills of each kind, the search on whoosh3; into tests/TRIAL.md
+	$(BIN)/python -m tests.trial --python $(PYTHON)
 
 lock: $(VENV)/stamp-dev ## renew the lock files, of Python and of npm, from what they are made of
 	$(PIP_COMPILE) --build-deps-for editable --output-file requirements.lock pyproject.toml
-	$(PIP_COMPILE) --build-deps-for editable --extra dev --constraint requirements.lock \
+	$(PIP_COMPILE) --build-deps-for editable --extra dev --extra s3 --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 	npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
 

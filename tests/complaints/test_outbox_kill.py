@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-import subprocess
-import sys
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -28,31 +30,11 @@ from tests.complaints.postgres import free_port
 from tests.complaints.posting import DAY, NOW, Addresses, tell
 from tests.complaints.test_database import filed
 from tests.complaints.test_gateway import FakeServer, fake
+from tests.kills import LONGEST, Ready, running
 
 __all__ = ["fake"]
 OFFICERS = ["one@mz.example", "two@mz.example"]
 WHERE = ("before", "within", "after")
-# Sends as `gongshi outbox send` does, but stands still before or after handing over.
-CHILD = """
-import sys, time
-from tests.complaints import test_outbox_kill as told
-
-url, keys, server, channel, where = sys.argv[1:]
-outbox = told.make(told.Database(url), told.Path(keys), server, channel)
-(way,) = outbox.channels
-sender = type(way.post if channel == "mail" else way.gateway)
-send = sender.send
-
-def stand(*words):
-    if where != "before":
-        send(*words)
-    print(where, flush=True)
-    time.sleep(600)
-
-if where != "within":
-    sender.send = stand
-outbox.send(told.NOW)
-"""
 
 
 def make(database: Database, keys: Path, server: str, channel: str) -> Outbox:
@@ -64,17 +46,38 @@ def make(database: Database, keys: Path, server: str, channel: str) -> Outbox:
     return Outbox(database, (Mails(post, addresses, str, "https://desk.example/"),))
 
 
+def send_and_stand(ready: Ready, line: Connection, where: str, *words: str) -> None:
+    """Send as `gongshi outbox send` does, but stand still before or after handing over."""
+    url, keys, server, channel = words
+    outbox = make(Database(url), Path(keys), server, channel)
+    sender = SmtpPost if channel == "mail" else HttpGateway
+    send = sender.send
+
+    def stand(*said: Any) -> None:
+        if where == "after":
+            send(*said)
+        line.send(where)
+        time.sleep(LONGEST)
+
+    ready()
+    with patch.object(sender, "send", send if where == "within" else stand):
+        outbox.send(NOW)
+
+
 class Box:
     """Takes mails, and keeps silent afterwards while it is told to."""
 
     def __init__(self) -> None:
         self.readers: list[str] = []
+        self.ids: list[str] = []
         self.silent = False
 
     async def handle_DATA(self, server: object, session: object, envelope: Envelope) -> str:  # noqa: N802
         """Take a mail."""
         del server, session
         self.readers += envelope.rcpt_tos
+        head = bytes(envelope.original_content or b"").decode("ascii", "replace")
+        self.ids += re.findall(r"^Message-ID: <(\w+)@", head, re.MULTILINE)
         while self.silent:  # noqa: ASYNC110 (another thread lets it answer)
             await asyncio.sleep(0.05)
         return "250 OK"
@@ -93,16 +96,14 @@ def box() -> Iterator[tuple[Box, str]]:
 
 def killed(where: str, is_there: Callable[[], bool], *words: str) -> None:
     """Run the outbox in a process of its own and kill it at a point of the first sending."""
-    command = [sys.executable, "-c", CHILD, *words, where]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout
-        if where == "within":
-            deadline = time.monotonic() + 60
-            while not is_there() and time.monotonic() < deadline:
-                time.sleep(0.02)  # Nothing but the server tells that it was sent.
-        else:
-            assert child.stdout.readline().strip() == where
-        child.send_signal(signal.SIGKILL)
+    here, there = Pipe()
+    with running(send_and_stand, there, where, *words):
+        if where != "within":
+            assert here.poll(LONGEST)
+            return
+        deadline = time.monotonic() + LONGEST
+        while not is_there() and time.monotonic() < deadline:
+            time.sleep(0.02)  # Nothing but the server tells that it was sent.
 
 
 def all_again(outbox: Outbox) -> list[int]:

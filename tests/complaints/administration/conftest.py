@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,8 @@ from complaints.database import Database
 from complaints.database.models import Message
 from complaints.keys import Keys
 from content import Catalog
-from tests.complaints.administration.helpers import Full, full_house
+from tests.complaints.administration.helpers import Full, empty_place, full_house
 from tests.complaints.conftest import Clock
-from tests.complaints.postgres import empty_database
 
 ROOMY = Disk(10**12, 5 * 10**11)
 
@@ -31,10 +29,7 @@ def full(database: Database, keys: Keys, catalog: Catalog, clock: Clock, tmp_pat
 @pytest.fixture
 def elsewhere(database_url: str, keys: Keys, tmp_path: Path) -> Place:
     """Give an empty place of the same kind, with the same keys."""
-    url = f"sqlite:///{tmp_path / 'elsewhere' / 'channel.sqlite3'}"
-    if database_url.startswith("postgresql"):
-        url = empty_database(database_url.rpartition("/")[0], f"t{secrets.token_hex(6)}")
-    return Place(url, tmp_path / "elsewhere" / "uploads", keys.folder)
+    return empty_place(Place(database_url, tmp_path, keys.folder), tmp_path / "elsewhere")
 
 
 @pytest.fixture

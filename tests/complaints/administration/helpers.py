@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from complaints.roots import make_roots
 from content import Catalog
 from tests.complaints.conftest import Clock
 from tests.complaints.house import House, paper
+from tests.complaints.postgres import empty_database
 
 
 @dataclass
@@ -102,6 +104,14 @@ def full_house(
     made = Full(house, Attachments(uploads, keys), Place(database.url, uploads, keys.folder))
     made.fill()
     return made
+
+
+def empty_place(like: Place, folder: Path) -> Place:
+    """Give a place in a folder with nothing in it, of the same kind and with the same keys."""
+    url = f"sqlite:///{folder / 'channel.sqlite3'}"
+    if like.database_url.startswith("postgresql"):
+        url = empty_database(like.database_url.rpartition("/")[0], f"t{secrets.token_hex(6)}")
+    return Place(url, folder / "uploads", like.keys)
 
 
 def said(home: Installation, what: str) -> Finding:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from signal import SIGKILL
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import select
 
+from complaints.administration import backing_up
 from complaints.administration.backing_up import Place, back_up, back_up_keys
 from complaints.administration.manifest import KEYS, BackupError, Manifest, newest
 from complaints.administration.unfinished import mark
@@ -21,6 +21,7 @@ from complaints.database.models import File
 from complaints.intake.drafts import Typed, save_draft
 from complaints.keys import Keys
 from tests.complaints.administration.helpers import Full, picture
+from tests.kills import Ready, start
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 
@@ -122,25 +123,21 @@ def test_data_and_keys_refuse_each_others_folder(full: Full, tmp_path: Path) -> 
         back_up(full.place, tmp_path / "safe", NOW)
 
 
+def back_up_until_killed(ready: Ready, place: Place, to: Path) -> None:
+    """Back up and be killed where the bodies of files come."""
+    with patch.object(backing_up, "_back_up_bodies", lambda *_: os.kill(os.getpid(), SIGKILL)):
+        ready()
+        back_up(place, to, NOW)
+
+
 def test_a_killed_backup_leaves_no_backup_and_the_next_one_clears_up(
     full: Full, tmp_path: Path
 ) -> None:
-    code = (
-        "import os, sys\n"
-        "from datetime import UTC, datetime\n"
-        "from pathlib import Path\n"
-        "from complaints.administration import backing_up\n"
-        "backing_up._back_up_bodies = lambda *_: os.kill(os.getpid(), 9)\n"
-        "url, uploads, keys, to = sys.argv[1:]\n"
-        "place = backing_up.Place(url, Path(uploads), Path(keys))\n"
-        "backing_up.back_up(place, Path(to), datetime(2026, 11, 23, tzinfo=UTC))\n"
-    )
     place, to = full.place, tmp_path / "backups"
-    words = [place.database_url, str(place.uploads), str(place.keys), str(to)]
+    killed = start(back_up_until_killed, place, to)
+    killed.join()
 
-    killed = subprocess.run([sys.executable, "-c", code, *words], check=False, env=os.environ)
-
-    assert killed.returncode == -signal.SIGKILL
+    assert killed.exitcode == -SIGKILL
     assert only(to).name.startswith(".unfinished-")
     assert newest(to) is None
     back_up(place, to, NOW)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +14,7 @@ import click
 import pytest
 from sqlalchemy import create_engine, text
 
+from complaints.administration import restoring
 from complaints.administration.backing_up import Place, back_up, back_up_keys
 from complaints.administration.commands import refuse_half_restored, run_restore
 from complaints.administration.manifest import BackupError
@@ -24,6 +23,7 @@ from complaints.database import Database, upgrade
 from complaints.keys import Keys
 from tests.complaints.administration.helpers import Full, opens
 from tests.complaints.postgres import empty_database
+from tests.kills import Ready, start
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 KILLED_AT = ["_restore_bodies", "copy_rows", "_check", "unmark"]
@@ -48,24 +48,21 @@ def all_open(place: Place, full: Full) -> bool:
     return found
 
 
+def restore_until(ready: Ready, killed_at: str, place: Place, folder: Path) -> None:
+    """Restore and be killed at a point."""
+    setattr(restoring, killed_at, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    ready()
+    bring_back(place, folder)
+
+
 @pytest.mark.parametrize("killed_at", KILLED_AT)
 def test_a_killed_restore_is_marked_and_running_it_again_comes_to_the_same_end(
     full: Full, elsewhere: Place, backup: Path, killed_at: str
 ) -> None:
-    code = (
-        "import os, sys\n"
-        "from pathlib import Path\n"
-        "from complaints.administration import backing_up, restoring\n"
-        f"restoring.{killed_at} = lambda *_: os.kill(os.getpid(), 9)\n"
-        "url, uploads, keys, folder = sys.argv[1:]\n"
-        "place = backing_up.Place(url, Path(uploads), Path(keys))\n"
-        "restoring.restore(place, Path(folder), restoring.read_backup(Path(folder)))\n"
-    )
-    words = [elsewhere.database_url, str(elsewhere.uploads), str(elsewhere.keys), str(backup)]
+    killed = start(restore_until, killed_at, elsewhere, backup)
+    killed.join()
 
-    killed = subprocess.run([sys.executable, "-c", code, *words], check=False, env=os.environ)
-
-    assert killed.returncode == -signal.SIGKILL
+    assert killed.exitcode == -signal.SIGKILL
     with pytest.raises(click.ClickException, match="还没有恢复完"):
         refuse_half_restored(elsewhere.database_url)
     assert bring_back(elsewhere, backup).audit.wrong == 0
