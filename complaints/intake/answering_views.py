@@ -32,7 +32,7 @@ from disclosure.theme import EDITIONS
 ANSWERING = Blueprint("answering", __name__)
 BY_OFFICER, BY_SELF = "经办人代录", "本人"
 AT_ONCE = "刚才还有别的变动，没有记下。您写的都在，请再按一次。"
-OFFERED = "answer_mediation"
+ASKED, OFFERED = "give_more", "answer_mediation"
 NOTHING = "请写一些文字，或者选要交的文件"
 Answered = str | tuple[str, int]
 
@@ -49,6 +49,9 @@ def act(edition_name: str, action: str) -> Answered:
         return not_found(sheet.edition, sheet.sent, sheet.interrupted())
     if sheet.task.action == OFFERED and progress.offer:
         sheet = replace(sheet, facts=progress.offer.facts)
+    if sheet.task.action == ASKED and progress.asked:
+        lacking = (("还缺什么", progress.asked.lacking), ("为什么", progress.asked.reason))
+        sheet = replace(sheet, facts=lacking)
     if sheet.page == NOT_SHOWN:
         return _begin(sheet, progress, problem)
     return _go(sheet)

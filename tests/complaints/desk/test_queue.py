@@ -22,7 +22,7 @@ from tests.complaints.conftest import Clock
 from tests.complaints.desk_helpers import Officers, submit
 from tests.complaints.house import LEAD, STORY, SUPERVISOR, House
 
-ROW = re.compile(r'<th scope="row"><input type="checkbox"')
+ROW = re.compile(r'<th scope="row"><label class="pick"><input type="checkbox"')
 FORM = "/desk/search"
 
 
@@ -101,6 +101,22 @@ def test_a_list_is_narrowed_and_what_no_list_offers_narrows_nothing(
     page = sign_in("jia-mz", Role.LEAD).get(f"/desk/search?{asked}").text
 
     assert (house.number in page) is found
+
+
+def test_what_waits_for_its_citizen_is_found_by_whoever_may_see_it(
+    house: House, sign_in: SignIn
+) -> None:
+    house.file()
+    other = house.number
+    house.file()
+    house.assign()
+    house.do(LEAD, "ask_more", lacking="收据", reason="核对金额")
+
+    for unit, role in (("jia-mz", Role.LEAD), ("jia-scjg", Role.HANDLER)):
+        page = sign_in(unit, role).get("/desk/search?state=waiting").text
+        assert '<option value="waiting" selected>待补正</option>' in page
+        assert house.number in page
+        assert other not in page
 
 
 def export(client: FlaskClient, ending: str = "csv", **fields: object) -> list[list[str]]:
