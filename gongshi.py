@@ -112,15 +112,15 @@ class Host:
         """Give the moment, in UTC."""
         return now()
 
-    def prepare(self) -> None:
-        """Bring the database up to date and make the keys that are missing."""
-        from complaints.administration.commands import refuse_half_restored
-        from complaints.database import upgrade
+    def prepare(self, *, new_keys: bool = False) -> None:
+        """Bring the database up to date and make the keys that are missing.
+
+        Raises click.ClickException for a key that was lost, unless `new_keys` are wanted.
+        """
+        from complaints.administration.commands import run_upgrade
         from complaints.keys import Keys
 
-        refuse_half_restored(self.settings.database_url)
-        upgrade(self.settings.database_url)
-        Keys(self.settings.keys).make_missing()
+        run_upgrade(self.settings.database_url, Keys(self.settings.keys), new_keys=new_keys)
 
     def parts(self) -> Parts:
         """Join the parts of the channel; the catalog is that of the current release, cut to today.

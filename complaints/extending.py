@@ -11,8 +11,12 @@ from complaints.workflow import Role, guards
 
 ASKED = frozenset({"extension_asked", "part_extension_asked"})
 GRANTED = frozenset({"extended", "part_extended"})
-SETTLED = GRANTED | {"extension_refused", "part_extension_refused", "answered"}
-"""What ends a request; one that was never decided ends with the answer."""
+REFUSED = frozenset({"extension_refused", "part_extension_refused"})
+SETTLED = GRANTED | REFUSED | {"answered", "sealed", "released"}
+"""What ends a request; one that was never decided ends with the answer.
+
+It ends with a seal too, and with its end: one officer asks and another grants, both in one circle.
+"""
 DAYS = "days"
 
 

@@ -114,8 +114,9 @@ def _may_urge(situation: Situation) -> bool:
     urged = [event.on for event in situation.ticket.events if event.name == "urged"]
     if not urged:
         return True
-    days = working_days(situation.at.catalog)
-    return guards.may_urge(days.between(urged[-1], situation.today))
+    since = working_days(situation.at.catalog).between(urged[-1], situation.today)
+    # Without a calendar days count one by one: nobody may urge as often as he likes.
+    return guards.may_urge((situation.today - urged[-1]).days if since is None else since)
 
 
 def _may_take_part(situation: Situation) -> bool:
@@ -156,7 +157,8 @@ def _new_unit(situation: Situation) -> bool:
         for part in parts_of_round(situation.ticket)
         if part.state != AssignmentState.WAIVED
     }
-    return situation.values.get("unit") not in held
+    values = situation.values
+    return values.get("new_unit", values.get("unit")) not in held
 
 
 def _contact_kept(situation: Situation) -> bool:

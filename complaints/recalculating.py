@@ -20,8 +20,8 @@ from complaints.events import By, record
 from complaints.keys import Keys
 from complaints.lapsing import WINDOWS
 from complaints.legs import due_of
-from complaints.supervising import RAISED, end_supervision, hearers, tell
-from complaints.workflow import Role
+from complaints.supervising import RAISED, end_supervision, hearers, is_urged, tell
+from complaints.workflow import Level, Role
 from content import Catalog
 from content.working_days import State
 
@@ -89,7 +89,10 @@ def _change(session: Session, leg: Leg, at: Circumstances) -> None:
 
 
 def _take_back(ticket: Ticket, at: Circumstances) -> None:
-    """End a pressing that came from a day that has moved: nobody is called late by a guess."""
+    """End a pressing that came from a day that has moved: nobody is called late by a guess.
+
+    What the citizen's own urges would have raised remains.
+    """
     if not ticket.supervision or not _pressed_for_being_late(ticket):
         return
     today = local_day(at.now)
@@ -98,7 +101,8 @@ def _take_back(ticket: Ticket, at: Circumstances) -> None:
         for leg in ticket.legs
     )
     if not late:
-        end_supervision(ticket, NO_LONGER_LATE, at)
+        remains = Level.URGED if is_urged(ticket) else Level.NONE
+        end_supervision(ticket, NO_LONGER_LATE, at, remains=remains)
 
 
 def _pressed_for_being_late(ticket: Ticket) -> bool:

@@ -113,7 +113,7 @@ def _offer(taken: Taken) -> None:
         _give(taken, values["new_unit"], Part(taken.part.role))
         return
     _give(taken, values["unit"], Part.HANDLING)
-    for unit in filter(None, values.get("cooperating", "").split(SEPARATOR)):
+    for unit in filter(None, dict.fromkeys(values.get("cooperating", "").split(SEPARATOR))):
         if unit != values["unit"]:
             _give(taken, unit, Part.COOPERATING)
 

@@ -144,6 +144,13 @@ def follow(ticket: Ticket, step: Transition, actor: Actor, at: Circumstances) ->
             end_supervision(ticket, f"本件{TicketState(ticket.state).label}", at)
 
 
+def is_urged(ticket: Ticket) -> bool:
+    """Tell whether the citizen has urged so often that this alone presses for his ticket."""
+    since = max((event.seq for event in ticket.events if event.name == ENDED), default=0)
+    last = max((event.seq for event in ticket.events if event.name == URGED), default=0)
+    return _urges(ticket) >= URGES and last > since
+
+
 def _urges(ticket: Ticket) -> int:
     return sum(event.name == URGED for event in events_of_round(ticket))
 

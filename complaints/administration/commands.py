@@ -18,9 +18,11 @@ from complaints.administration.destroyed import destroy_again, keep_register
 from complaints.administration.examining import examine
 from complaints.administration.finding import Installation, Level
 from complaints.administration.manifest import KEYS, BackupError, Manifest
+from complaints.administration.missing_keys import make_keys
 from complaints.administration.restoring import Restored, read_backup, restore, restore_keys
 from complaints.administration.unfinished import UnfinishedRestoreError, refuse_unfinished
-from complaints.keys import Keys
+from complaints.database import Database, upgrade
+from complaints.keys import KeyFileError, Keys
 
 
 def run_backup(place: Place, parent: Path, now: datetime) -> None:
@@ -71,6 +73,22 @@ def run_doctor(home: Installation, *, as_json: bool) -> None:
         for one in found:
             click.echo(f"{one.level}  {one.what}：{one.words}")
     sys.exit(1 if any(one.level is Level.WRONG for one in found) else 0)
+
+
+def run_upgrade(database_url: str, keys: Keys, *, new_keys: bool) -> None:
+    """Bring the database up to date and make the keys that are missing.
+
+    Raises click.ClickException for half a database, and for a key that was lost.
+    """
+    refuse_half_restored(database_url)
+    upgrade(database_url)
+    database = Database(database_url)
+    try:
+        make_keys(database, keys, anew=new_keys)
+    except KeyFileError as error:
+        raise click.ClickException(str(error)) from None
+    finally:
+        database.engine.dispose()
 
 
 def refuse_half_restored(database_url: str) -> None:

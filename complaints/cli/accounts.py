@@ -13,11 +13,12 @@ def db() -> None:
 
 
 @db.command()
+@click.option("--new-keys", is_flag=True, help="找不回来的密钥换成新的；用旧的加密的内容再也打不开")
 @click.pass_obj
-def upgrade(host: Host) -> None:
+def upgrade(host: Host, *, new_keys: bool) -> None:
     """建立或升级数据库，补齐密钥文件。"""
     settings = host.settings
-    host.prepare()
+    host.prepare(new_keys=new_keys)
     click.echo(f"数据库 {settings.database_url} 已是最新；密钥在 {settings.keys}")
 
 

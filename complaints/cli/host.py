@@ -62,8 +62,11 @@ class Host(HostOfContent, Protocol):
     def now(self) -> datetime:
         """Give the moment, in UTC."""
 
-    def prepare(self) -> None:
-        """Bring the database up to date and make the keys that are missing."""
+    def prepare(self, *, new_keys: bool = False) -> None:
+        """Bring the database up to date and make the keys that are missing.
+
+        Raises click.ClickException for a key that was lost, unless `new_keys` are wanted.
+        """
 
     def parts(self) -> Parts:
         """Give the parts. Raises click.ClickException for a database half restored."""

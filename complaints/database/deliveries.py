@@ -15,7 +15,11 @@ from complaints.database.base import ID, Base, new_id
 
 
 class DeliveryState(StrEnum):
-    """How far a delivery is; all but `waiting` and `sending` are for ever."""
+    """How far a delivery is; all but `waiting` and `sending` are for ever.
+
+    `dropped` had nobody any more who was to be told; `sealed` told only of what was sealed before
+    it went.
+    """
 
     WAITING = "waiting"
     SENDING = "sending"
@@ -23,6 +27,7 @@ class DeliveryState(StrEnum):
     UNCERTAIN = "uncertain"
     GIVEN_UP = "given_up"
     DROPPED = "dropped"
+    SEALED = "sealed"
 
 
 class Delivery(Base):

@@ -13,6 +13,7 @@ from complaints.filing import NumbersExhaustedError
 from complaints.hotline.mapping import HotlineMapping, read_mapping
 from complaints.hotline.taking import Desk, Tally, rejected_file, take_over
 from complaints.hotline.writing_back import write_back
+from complaints.keys import KeyFileError, WrongKeyError
 from complaints.routing.route import NoLeadError
 from content.console import progress, told
 
@@ -20,6 +21,7 @@ MAPPINGS = Path(__file__).parent / "mappings"
 MOST_SHOWN = 20
 NO_LEAD = "内容里没有市民政部门或纪检监察单位，不能转入；请先补齐单位表"
 NOT_STORED = "数据库现在写不进去；已经转入的都在，恢复以后把同一份名单再转一次，不会重复"
+LOST_KEY = "{fault}。已经转入的都在；密钥恢复以后把同一份名单再转一次，不会重复"
 NO_NUMBER = "今天的编号用完了，余下的行没有转入；请明天再转"
 
 
@@ -34,6 +36,8 @@ def import_orders(source: Path, mapping: str, desk: Desk) -> None:
             raise click.ClickException(NO_LEAD) from None
         except NumbersExhaustedError:
             raise click.ClickException(NO_NUMBER) from None
+        except (KeyFileError, WrongKeyError) as fault:
+            raise click.ClickException(LOST_KEY.format(fault=fault)) from None
         except STORING_FAULTS:
             raise click.ClickException(NOT_STORED) from None
     _say(tally, rejected_file(source))

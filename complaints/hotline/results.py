@@ -1,7 +1,7 @@
 """What the hotline is told of one of its orders: where it stands, and the answer once there is one.
 
-Until a ticket has ended, a sealed one reads as every other: the words are coarse, and no unit is
-named before the answer. So neither a file nor the comparison of two shows what is sealed, or when.
+A sealed ticket reads as one that is still worked on, also after its end: the words are coarse, no
+unit is named before the answer, and no answer is told. So a file does not show what is sealed.
 """
 
 from __future__ import annotations
@@ -35,8 +35,13 @@ STATES: Mapping[TicketState, str] = {
     TicketState.HANDED_OVER: "已移送",
 }
 WORDS = tuple(dict.fromkeys(STATES.values()))
-RUNNING = frozenset({TicketState.RECEIVED, TicketState.ACCEPTED, TicketState.ASSIGNED})
-"""The states in which a sealed ticket has the same word as any other."""
+AS_OPEN: Mapping[TicketState, TicketState] = {
+    TicketState.ANSWERED: TicketState.ACCEPTED,
+    TicketState.CLOSED: TicketState.ACCEPTED,
+    TicketState.REJECTED: TicketState.OBJECTED,
+    TicketState.HANDED_OVER: TicketState.RECEIVED,
+}
+"""As what a sealed ticket reads that has a letter; in the other states none has one."""
 ENDED = frozenset(
     {
         TicketState.ANSWERED,
@@ -47,12 +52,13 @@ ENDED = frozenset(
 )
 """The states whose last letter is the result."""
 TAKEN_UP = frozenset({"accepted", "objection_upheld"})
-TURNS = TAKEN_UP | {
-    *("imported", "answered", "rejected", "objected", "objection_dismissed", "handed_over"),
-    *("withdrawn", "reopened"),
+SEALED_TURNS = TAKEN_UP | {"imported", "rejected", "withdrawn"}
+"""The events after which the row of a sealed ticket reads differently."""
+TURNS = SEALED_TURNS | {
+    *("answered", "objected", "objection_dismissed", "handed_over", "reopened"),
+    *("closed", "closed_by_citizen", "judged", "called_back"),
 }
-"""The events after which a row reads differently, of a sealed ticket too."""
-OPEN_TURNS = TURNS | {"closed", "closed_by_citizen", "judged", "called_back"}
+"""The events after which any other row does."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ class Result:
 def result_of(ticket: Ticket, order: HotlineOrder, at: Circumstances) -> Result:
     """Give what the hotline is told of its order."""
     letter = None if ticket.sealed else _letter(ticket, at)
-    turns = TURNS if ticket.sealed else OPEN_TURNS
+    turns = SEALED_TURNS if ticket.sealed else TURNS
     days = [event.on for event in ticket.events if event.name in turns]
     cells = dict.fromkeys(FIELDS, "") | {
         "number": order.hotline_number,
@@ -83,12 +89,9 @@ def result_of(ticket: Ticket, order: HotlineOrder, at: Circumstances) -> Result:
 
 
 def _word(ticket: Ticket) -> str:
-    """Say where a ticket stands; of a sealed one only whether it is still worked on."""
+    """Say where a ticket stands; a sealed one stands where it would before its letter."""
     state = TicketState(ticket.state)
-    if not ticket.sealed or state in RUNNING:
-        return STATES[state]
-    still = state == TicketState.OBJECTED
-    return STATES[TicketState.ACCEPTED if still else TicketState.CLOSED]
+    return STATES[AS_OPEN.get(state, state) if ticket.sealed else state]
 
 
 def _accepted_on(events: list[Event]) -> str:

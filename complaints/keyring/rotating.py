@@ -25,16 +25,22 @@ def rotate(keys: Keys, purpose: Purpose) -> None:
         _write(path, new_line() + path.read_text("ascii"))
 
 
-def put_away(keys: Keys, purpose: Purpose, ids: Collection[bytes]) -> None:
-    """Move keys out of the ring into a folder beside it; none is ever deleted."""
+def put_away(keys: Keys, purpose: Purpose, ids: Collection[bytes]) -> list[bytes]:
+    """Move keys out of the ring into a folder beside it, and name them; none is ever deleted.
+
+    What another run has put away meanwhile is not named.
+    """
     with _alone(keys.folder):
         ring = keys.ring(purpose)
+        gone = [id_ for id_ in ids if id_ in ring]
         folder = keys.folder / RETIRED
         folder.mkdir(mode=0o700, exist_ok=True)
-        for id_ in ids:
+        for id_ in gone:
             _write(folder / f"{purpose}-{id_.hex()}.key", _line(id_, ring[id_]))
-        kept = [_line(id_, key) for id_, key in ring.items() if id_ not in ids]
-        _write(keys.file(purpose), "".join(kept))
+        kept = [_line(id_, key) for id_, key in ring.items() if id_ not in gone]
+        if gone:
+            _write(keys.file(purpose), "".join(kept))
+    return gone
 
 
 def _line(id_: bytes, key: bytes) -> str:

@@ -11,11 +11,11 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from complaints.clock import SHANGHAI
-from complaints.database.deliveries import Delivery
+from complaints.database.deliveries import DeliveredMessage, Delivery, DeliveryState
 from complaints.database.models import TO_FILER, Event, Message, Ticket
 from complaints.events import THE_CLOCK, record
 from complaints.gateway import Gateway
@@ -78,8 +78,8 @@ class Channel(Protocol):
     def readers(self, session: Session, message: Message) -> list[str]:
         """Name who is to be told of a message."""
 
-    def pack(self, session: Session, delivery: Delivery, now: datetime) -> Parcel | None:
-        """Give what is to be sent; None where the reader is to be told no more.
+    def pack(self, session: Session, delivery: Delivery, now: datetime) -> Parcel | DeliveryState:
+        """Give what is to be sent, or how the delivery ends where it is to be sent no more.
 
         Raises NotTakenError where it cannot be sent now.
         """
@@ -115,11 +115,13 @@ class Mails:
         """Name the officers of a unit who have an address."""
         return list(self.recipients(session, message.unit))
 
-    def pack(self, session: Session, delivery: Delivery, now: datetime) -> Parcel | None:  # noqa: ARG002
-        """Write to the address that the officer has today, if he is still there."""
+    def pack(self, session: Session, delivery: Delivery, now: datetime) -> Parcel | DeliveryState:  # noqa: ARG002
+        """Write to the address that the officer has today, if he is still there and may know."""
         address = self.recipients(session, delivery.unit).get(delivery.reader)
         if address is None:
-            return None
+            return DeliveryState.DROPPED
+        if not _may_be_told(session, delivery):
+            return DeliveryState.SEALED
         text = MAIL.format(unit=self.name_of(delivery.unit), desk_url=self.desk_url)
         return Parcel(delivery.id, address, text)
 
@@ -155,17 +157,17 @@ class Texts:
         """Name the ticket: a citizen is known by nothing else."""
         return list(session.scalars(select(Event.ticket_id).where(Event.id == message.event_id)))
 
-    def pack(self, session: Session, delivery: Delivery, now: datetime) -> Parcel | None:
+    def pack(self, session: Session, delivery: Delivery, now: datetime) -> Parcel | DeliveryState:
         """Open the number; that it was opened is an event, once for each delivery."""
         ticket = session.get_one(Ticket, delivery.reader)
         if ticket.state == TicketState.WITHDRAWN:
-            return None
+            return DeliveryState.DROPPED
         try:
             number = telephone_of(ticket, self.keys)
         except (WrongKeyError, KeyFileError) as lost:
             raise NotTakenError(type(lost).__name__) from None
         if not number:
-            return None
+            return DeliveryState.DROPPED
         if delivery.begun_at is None:
             record(ticket, NOTIFIED, THE_CLOCK, now)
         return Parcel(delivery.id, number, TEXT.format(organ=self.organ, url=self.url))
@@ -173,3 +175,18 @@ class Texts:
     def hand_over(self, parcel: Parcel) -> None:
         """Send a text message."""
         self.gateway.send(parcel.to, parcel.text, parcel.id)
+
+
+def _may_be_told(session: Session, delivery: Delivery) -> bool:
+    """Tell whether a delivery tells of any ticket that was not sealed away from its unit since."""
+    asked = (
+        select(Message.id)
+        .join(DeliveredMessage, DeliveredMessage.message_id == Message.id)
+        .join(Event, Event.id == Message.event_id)
+        .join(Ticket, Ticket.id == Event.ticket_id)
+        .where(
+            DeliveredMessage.delivery_id == delivery.id,
+            or_(Ticket.sealed.is_(False), Ticket.lead_unit == delivery.unit),
+        )
+    )
+    return session.scalar(asked.limit(1)) is not None

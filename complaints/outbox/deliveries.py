@@ -117,13 +117,16 @@ def _packed(
     if delivery is None:
         return None
     try:
-        parcel = channel.pack(session, delivery, now)
+        packed = channel.pack(session, delivery, now)
     except NotTakenError as problem:
         _put_back(delivery, now)
         return problem
-    delivery.state = DeliveryState.SENDING if parcel else DeliveryState.DROPPED
     delivery.begun_at = now
-    return parcel
+    if isinstance(packed, DeliveryState):
+        delivery.state = packed
+        return None
+    delivery.state = DeliveryState.SENDING
+    return packed
 
 
 def note_taken(database: Database, id_: str, now: datetime) -> int:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 import click
+from sqlalchemy.exc import IntegrityError
 
 from complaints.clock import local_day
 from complaints.retention.carrying_out import Archive, carry_out
 from complaints.retention.proposing import propose
 from complaints.retention.reapplying import reapply
 from content import Catalog
+
+MEANWHILE = "同一时间有人在改同一件，没有做完；请再运行一次，会接着做"
 
 
 def run_propose(archive: Archive, catalog: Catalog, now: datetime) -> None:
@@ -31,4 +34,8 @@ def run_reapply(archive: Archive, now: datetime) -> None:
     if not archive.register.exists():
         message = f"没有销毁登记 {archive.register}；请从最近的备份取回它，再运行"
         raise click.ClickException(message)
-    click.echo(f"按销毁登记重新销毁 {reapply(archive, now)} 项")
+    try:
+        done = reapply(archive, now)
+    except IntegrityError:
+        raise click.ClickException(MEANWHILE) from None
+    click.echo(f"按销毁登记重新销毁 {done} 项")

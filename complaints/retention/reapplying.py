@@ -36,7 +36,8 @@ def reapply(archive: Archive, now: datetime) -> int:
 
 
 def _reapply_one(session: Session, entry: Entry, keys: Keys, now: datetime) -> bool:
-    ticket = session.get(Ticket, entry.ticket)
+    # Of two runs at once the second waits, and finds it done.
+    ticket = session.get(Ticket, entry.ticket, with_for_update=True)
     if ticket is None:
         return False
     item = _item(session, entry, ticket)

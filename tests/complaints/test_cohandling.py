@@ -57,6 +57,13 @@ def part(house: House, unit: str) -> Assignment:
         return part_of(ticket, unit)
 
 
+def test_a_unit_that_is_named_twice_gets_one_part(house: House) -> None:
+    house.assign(cooperating=f"{FIRE}；{FIRE}")
+
+    with house.ticket() as ticket:
+        assert sorted(one.unit for one in ticket.assignments) == sorted([MAIN, FIRE])
+
+
 def test_three_units_make_one_answer_and_each_co_operating_one_stands_under_its_name(
     house: House,
 ) -> None:

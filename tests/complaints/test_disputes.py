@@ -191,6 +191,17 @@ def test_the_third_return_raises_supervision_and_no_clock_starts_anew(house: Hou
         assert sum(event.name == "supervision_raised" for event in ticket.events) == 1
 
 
+@pytest.mark.parametrize("unit", [PART, OTHER])
+def test_a_part_goes_to_a_unit_that_has_none(house: House, unit: str) -> None:
+    house.do(LEAD, "add_cooperating", unit=OTHER, reason="涉及消防")
+    with pytest.raises(TransitionError, match="这个单位已经在办"):
+        house.do(LEAD, "transfer", PART, reason="换一个", new_unit=unit)
+    insisted(house)
+    house.do(HEAD, "contest", PART, **BACK)
+    with pytest.raises(TransitionError, match="这个单位已经在办"):
+        house.do(SUPERVISOR, "rule_moves", PART, reason="消防职责。", new_unit=unit)
+
+
 def test_a_drafted_part_is_not_contested(house: House) -> None:
     insisted(house)
     house.do(HANDLER, "draft", PART, **OPINION)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from complaints.keys import Keys
 from complaints.reminding import Reminded, Upkeep, remind
 from content import Catalog, check, cut, read_folder
 from content.reading import read_table
-from content.tables import ListedSupervision
+from content.tables import ListedSupervision, Matter, Unit
 from tests.complaints.conftest import Clock
 from tests.complaints.house import LEAD, SUPERVISOR, House
 from tests.folders import copy_sample
@@ -47,6 +48,19 @@ def rows(upkeep: Upkeep) -> list[ListedSupervision]:
     return read_table(path, ListedSupervision).rows if path.exists() else []
 
 
+def end_row(path: Path, key: str, day: str) -> None:
+    """Let the row with a key end on a day."""
+    with path.open(encoding="utf-8", newline="") as file:
+        found = list(csv.DictReader(file))
+    for row in found:
+        if key in (row.get("code"), row.get("id")):
+            row["valid_to"] = day
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [*found[0]], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(found)
+
+
 def test_a_row_says_what_may_be_public_and_leads_to_no_ticket(
     house: House, upkeep: Upkeep, clock: Clock
 ) -> None:
@@ -70,6 +84,25 @@ def test_the_folder_with_it_is_sound_and_shows_it_until_its_day(
     assert [fault for fault in check(folder) if fault.weight == "fault"] == []
     assert len(cut(folder, date(2026, 11, 20)).all(ListedSupervision)) == 1
     assert house.state() == "assigned"
+
+
+@pytest.mark.parametrize(("table", "key"), [("matters", "F01"), ("units", "jia-scjg")])
+def test_a_matter_or_a_unit_that_ends_meanwhile_stops_no_build(
+    upkeep: Upkeep, clock: Clock, table: str, key: str
+) -> None:
+    run(upkeep, clock)
+    assert upkeep.folder is not None
+    end_row(upkeep.folder / f"{table}.csv", key, "2026-11-19")
+
+    folder = read_folder(upkeep.folder)
+
+    assert [fault for fault in check(folder) if fault.weight == "fault"] == []
+    day = cut(folder, date(2026, 11, 20))
+    assert not day.has(Matter, key)
+    assert not day.has(Unit, key)
+    (row,) = day.all(ListedSupervision)
+    assert day.get(Matter, row.matter).name
+    assert day.get(Unit, row.unit).name
 
 
 def test_it_is_written_again_with_the_same_key(upkeep: Upkeep, clock: Clock) -> None:

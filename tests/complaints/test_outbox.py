@@ -99,7 +99,8 @@ def test_a_sealed_ticket_is_told_in_the_same_words(
     tell(database, ticket, "jia-mz")
     outbox.send(NOW)
     with database.writing() as session:
-        session.get_one(Ticket, ticket.id).sealed = True
+        sealed_one = session.get_one(Ticket, ticket.id)
+        sealed_one.sealed, sealed_one.lead_unit = True, "shili-jw"
     with database.writing() as session:
         event = session.scalars(select(Event).where(Event.seq == 1)).one()
         session.add(Message(event_id=event.id, unit="shili-jw", created_at=NOW))

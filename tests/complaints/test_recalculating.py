@@ -7,16 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from complaints.acting import THE_CITIZEN, THE_PROGRAM, Circumstances
 from complaints.alerting import alert
 from complaints.database import Database
-from complaints.events import broken_link, values_of
+from complaints.events import THE_CLOCK, broken_link, record, values_of
 from complaints.intake.history import history
 from complaints.keys import Keys
 from complaints.legs import leg_of
 from complaints.recalculating import recalculate
+from complaints.supervising import raise_to
+from complaints.workflow import Level
 from content import Catalog, cut, read_folder
 from tests.complaints.conftest import Clock
-from tests.complaints.house import LEAD, House
+from tests.complaints.house import LEAD, SUPERVISOR, House
 from tests.folders import copy_sample
 
 PROVISIONAL = "暂定"
@@ -150,3 +153,39 @@ def test_who_was_called_late_by_the_old_calendar_is_so_no_more(
     house.clock.now = datetime(2027, 1, 19, 17, tzinfo=UTC)
     told = alert(house.database, house.keys, house.catalog, house.clock.now)
     assert sum(told.values()) == 1
+
+
+def test_what_the_citizens_urges_raised_stays_when_lateness_is_taken_back(
+    house: House, tmp_path: Path
+) -> None:
+    for _ in range(3):
+        house.do(THE_CITIZEN, "urge")
+        house.clock.forward(days=7)
+    house.clock.now = datetime(2027, 1, 18, 17, tzinfo=UTC)
+    with house.ticket() as ticket:
+        record(ticket, "long_overdue", THE_CLOCK, house.clock.now)
+        at = Circumstances(house.keys, house.catalog, house.clock.now)
+        raise_to(ticket, Level.SUPERVISED, "逾期", THE_PROGRAM, at)
+
+    run(house, official(tmp_path / "content", *LONGER))
+
+    with house.ticket() as ticket:
+        assert ticket.supervision == Level.URGED
+        ended = values_of(ticket.events[-1], house.keys)
+        assert (ended["level"], ended["remains"]) == ("2", "1")
+
+
+def test_urges_that_a_supervisor_has_answered_raise_nothing_again(
+    house: House, tmp_path: Path
+) -> None:
+    for _ in range(3):
+        house.do(THE_CITIZEN, "urge")
+        house.clock.forward(days=7)
+    house.do(SUPERVISOR, "end_supervision", reason="已经答应反映人")
+    house.clock.now = datetime(2027, 1, 18, 17, tzinfo=UTC)
+    alert(house.database, house.keys, house.catalog, house.clock.now)
+
+    run(house, official(tmp_path / "content", *LONGER))
+
+    with house.ticket() as ticket:
+        assert ticket.supervision == Level.NONE

@@ -13,9 +13,10 @@ from complaints.database import Database
 from complaints.database.models import TO_FILER, Event, Message
 from complaints.keys import Keys
 from complaints.recalculating import recalculate
+from complaints.workflow import TransitionError
 from content import Catalog
 from tests.complaints.conftest import Clock
-from tests.complaints.house import CHIEF, HANDLER, INSPECTOR, LEAD, House, part_of
+from tests.complaints.house import CHIEF, HANDLER, INSPECTOR, LEAD, SUPERVISOR, House, part_of
 from tests.complaints.test_recalculating import LONGER, official
 
 DISCIPLINE = "shili-jw"
@@ -63,3 +64,28 @@ def test_a_new_round_is_the_discipline_units_own(house: House) -> None:
         assert part_of(ticket, DISCIPLINE).role == "主办"
     assert house.seen_by(CHIEF, INSPECTOR, HANDLER, LEAD) == [True, True, False, False]
     assert told_of(house, "renewed") == [DISCIPLINE]
+
+
+def test_a_request_for_more_days_ends_with_the_seal(house: House) -> None:
+    house.file()
+    house.assign()
+    days = {"days": "5", "reason": "要等检测报告。"}
+    house.do(LEAD, "ask_extension", **days)
+    house.do(LEAD, "seal", reason="涉及公职人员")
+
+    with pytest.raises(TransitionError, match="没有人申请延期"):
+        house.do(CHIEF, "extend", **days)
+    house.do(CHIEF, "ask_extension", **days)
+    with pytest.raises(TransitionError, match="自己的申请"):
+        house.do(CHIEF, "extend", **days)
+
+
+def test_a_request_from_inside_ends_with_the_release(house: House) -> None:
+    house.file()
+    house.assign()
+    house.do(LEAD, "seal", reason="涉及公职人员")
+    house.do(INSPECTOR, "ask_extension", days="5", reason="要等检测报告。")
+    house.do(CHIEF, "release", reason="不涉及公职人员", unit="jia-mz")
+
+    with pytest.raises(TransitionError, match="没有人申请延期"):
+        house.do(SUPERVISOR, "refuse_extension", reason="不必")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from complaints.acting import THE_CITIZEN, Circumstances
@@ -11,9 +13,10 @@ from complaints.intake.history import history
 from complaints.keys import Keys
 from complaints.supervising import RAISED, raise_to
 from complaints.workflow import Level, TransitionError
-from content import Catalog
+from content import Catalog, cut, read_folder
 from tests.complaints.conftest import Clock
 from tests.complaints.house import HANDLER, LEAD, SUPERVISOR, House
+from tests.folders import copy_sample
 
 LISTING = {"reason": "久拖不办", "demanded": "一次退还全部押金", "ends": "2026-12-18"}
 
@@ -148,6 +151,23 @@ def test_the_third_urge_of_a_round_raises_the_ticket(house: House) -> None:
 
     assert level(house) == 1
     assert changes(house) == [{"level": "1", "reason": "反映人在本轮已经催办 3 次"}]
+
+
+def test_without_a_calendar_the_citizen_urges_once_in_three_days(
+    house: House, tmp_path: Path
+) -> None:
+    house.assign()
+    folder = copy_sample(tmp_path / "content")
+    (folder / "calendar" / "2026.csv").unlink()
+    house.catalog = cut(read_folder(folder), house.catalog.day)
+    house.do(THE_CITIZEN, "urge")
+    for hours in (0, 47):
+        house.clock.forward(hours=hours)
+        with pytest.raises(TransitionError, match="只能催办一次"):
+            house.do(THE_CITIZEN, "urge")
+    house.clock.forward(hours=25)
+
+    house.do(THE_CITIZEN, "urge")
 
 
 def test_the_citizen_reads_that_it_is_pressed_for_and_no_reason(house: House) -> None:

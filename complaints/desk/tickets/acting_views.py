@@ -129,7 +129,7 @@ def _typed(ticket: Ticket, share: Assignment | None, step: Transition) -> Form:
 
 def _value(field: Field) -> str:
     if field.kind == SEVERAL:
-        return SEPARATOR.join(request.form.getlist(field.name))
+        return SEPARATOR.join(dict.fromkeys(request.form.getlist(field.name)))
     return request.form.get(field.name, "").replace("\0", "").replace("\r\n", "\n").strip()
 
 

@@ -17,6 +17,8 @@ from content.tables import Matter, Unit
 
 Choices = tuple[tuple[str, str], ...]
 AMONG_LEADS = frozenset({"change_lead", "release", "release_in_part"})
+TO_ANOTHER = frozenset({"add_cooperating", "transfer", "rule_moves"})
+"""Steps that give a part to a unit that has none."""
 
 
 def choices_of(
@@ -59,6 +61,6 @@ def _units(step: Transition, ticket: Ticket, at: Circumstances) -> Iterator[Unit
         elif ticket.sealed:
             fits = unit.id == ticket.lead_unit
         else:
-            fits = step.action != "add_cooperating" or unit.id not in held
+            fits = step.action not in TO_ANOTHER or unit.id not in held
         if fits:
             yield unit

@@ -55,7 +55,7 @@ LABELS: Mapping[str, tuple[str, str, str]] = {
     "text": ("另行登记的内容", "只写可以让牵头单位看到的；原文不会带过去", AREA),
     "matter": ("归口事项", "它决定由谁主办", PICK),
     "unit": ("单位", "", PICK),
-    "new_unit": ("改派给", "", PICK),
+    "new_unit": ("改派给哪个单位", "已经在办这一件的单位不能选", PICK),
     "suggested_unit": ("您认为应由谁办理", "", PICK),
     "cooperating": ("协办单位", "没有就不选", SEVERAL),
     "found": ("查明的情况", "", AREA),

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, true
 from complaints.clock import Standing
 from complaints.database.hotline_orders import HotlineOrder
 from complaints.database.models import Ticket
-from complaints.desk.boards.conditions import View, holds_part, is_late_at
+from complaints.desk.boards.conditions import View, holds_part, is_late_at, waits_for_citizen
 from complaints.desk.tickets.queue import first_due
 from complaints.filing import KINDS
 from complaints.workflow import TicketState
@@ -21,12 +21,13 @@ LONGEST = 60
 LEVELS = (("1", "催办、督办都算"), ("2", "督办"), ("3", "挂牌督办"))
 """A level with what lies above it; 挂牌督办 is 督办 too."""
 HOTLINE = "12345"
-
+WAITING = "waiting"
+"""Among the states, for the wait for the citizen (待补正), which is laid over them."""
 
 LISTS: Mapping[str, Collection[str]] = {
     "light": tuple(Standing),
     "level": tuple(dict(LEVELS)),
-    "state": tuple(TicketState),
+    "state": (*TicketState, WAITING),
     "kind": KINDS,
     "channel": (HOTLINE,),
 }
@@ -67,6 +68,11 @@ def with_light(standing: Standing, view: View) -> ColumnElement[bool]:
     }[standing]
 
 
+def in_state(value: str) -> ColumnElement[bool]:
+    """Give the condition for tickets in a state, or for those that wait for their citizen."""
+    return waits_for_citizen() if value == WAITING else Ticket.state == value
+
+
 def with_words(typed: str) -> ColumnElement[bool]:
     """Give the condition for tickets that hold the words; a sealed story is not searchable."""
     columns = (
@@ -97,7 +103,7 @@ CONDITIONS: Mapping[str, Callable[[str, View], ColumnElement[bool]]] = {
     "q": lambda value, _: with_words(value),
     "light": lambda value, view: with_light(Standing(value), view),
     "level": lambda value, _: Ticket.supervision >= int(value),
-    "state": lambda value, _: Ticket.state == value,
+    "state": lambda value, _: in_state(value),
     "kind": lambda value, _: Ticket.kind == value,
     "unit": lambda value, _: holds_part(value),
     "matter": lambda value, _: Ticket.matter == value,

@@ -15,9 +15,9 @@ from complaints.desk.bulk.acts import ACTS
 from complaints.desk.desk import desk, page
 from complaints.desk.tickets import waiting
 from complaints.desk.tickets.officer import actor, discipline, may_see
-from complaints.desk.tickets.queue import Asked, find_page
+from complaints.desk.tickets.queue import WAITS_FOR_CITIZEN, Asked, find_page
 from complaints.desk.tickets.queue_export import MOST
-from complaints.desk.tickets.queue_filters import LEVELS, chosen_from, narrowed
+from complaints.desk.tickets.queue_filters import LEVELS, WAITING, chosen_from, narrowed
 from complaints.filing import KINDS
 from complaints.workflow import Role, TicketState
 from content.tables import Matter, Unit
@@ -117,10 +117,11 @@ def _list(title: str, lede: str, pile: Pile | None = None) -> str:
 def _options() -> dict[str, list[tuple[str, str]]]:
     """Give what each filter offers, as values with their words."""
     catalog = desk().catalog()
+    states = [(one.value, one.label) for one in TicketState]
     return {
         "pile_options": [(one.name, one.words) for one in piles_for(actor(), discipline())],
         "light_options": [(one.value, one.value) for one in Standing],
-        "state_options": [(one.value, one.label) for one in TicketState],
+        "state_options": [*states, (WAITING, WAITS_FOR_CITIZEN)],
         "kind_options": [(one, one) for one in KINDS],
         "unit_options": [(one.id, one.short_name) for one in catalog.all(Unit)],
         "matter_options": [(one.code, f"{one.code} {one.name}") for one in catalog.all(Matter)],

@@ -196,3 +196,26 @@ def test_a_contested_part_is_ruled_on_by_the_supervisor_through_the_pages(
     supervisor.get("/desk/todo")  # It says once that it is done.
     assert house.number not in supervisor.get("/desk/todo").text
     assert house.number in sign_in("fire").get("/desk/todo").text
+
+
+def test_a_unit_that_has_a_part_is_refused_on_the_field(house: House, sign_in: SignIn) -> None:
+    house.assign(cooperating="jia-xf")
+    lead = sign_in("lead")
+    form = lead.get(path(house, "/do/transfer", "jia-scjg")).text
+    assert 'value="jia-xf"' not in form
+    assert "已经在办这一件的单位不能选" in form
+
+    refused = act(lead, house, "transfer", "jia-scjg", reason="换一个", new_unit="jia-xf")
+
+    assert refused.status_code == 422
+    assert '<a href="#new_unit">请从名单里选改派给哪个单位</a>' in refused.text
+
+
+def test_a_unit_that_a_form_names_twice_gets_one_part(house: House, sign_in: SignIn) -> None:
+    house.do(people.LEAD, "accept", matter="F01")
+    units = {"unit": "jia-scjg", "cooperating": ["jia-xf", "jia-xf"]}
+
+    assert act(sign_in("lead"), house, "assign", **units).status_code == 303
+
+    with house.ticket() as ticket:
+        assert sorted(part.unit for part in ticket.assignments) == ["jia-scjg", "jia-xf"]

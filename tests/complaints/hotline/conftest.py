@@ -10,7 +10,8 @@ from complaints.database import Database
 from complaints.keys import Keys
 from content import Catalog
 from tests.complaints.conftest import Clock
-from tests.complaints.hotline.handing import Hotline
+from tests.complaints.hotline.handing import Hotline, of
+from tests.complaints.house import House
 
 
 @pytest.fixture
@@ -21,3 +22,10 @@ def hotline(
     folder = tmp_path / "handed over"
     folder.mkdir()
     return Hotline(database, keys, catalog, clock, folder)
+
+
+@pytest.fixture
+def house(hotline: Hotline) -> House:
+    """Give the house around the one order that was handed over."""
+    hotline.hand()
+    return of(hotline, hotline.only())

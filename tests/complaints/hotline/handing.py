@@ -23,6 +23,7 @@ from complaints.hotline.writing_back import WrittenBack, write_back
 from complaints.keys import Keys
 from content import Catalog
 from tests.complaints.conftest import Clock
+from tests.complaints.house import House
 
 ORDERS = Path(__file__).parents[2] / "data" / "hotline" / "orders.csv"
 PLAN = read_mapping(MAPPINGS / "12345.toml")
@@ -107,3 +108,10 @@ class Hotline:
         """Read a file of results as the hotline does."""
         text = (self.folder / name).read_text("utf-8-sig")
         return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def of(hotline: Hotline, ticket: Ticket) -> House:
+    """Give the house around a ticket that was handed over."""
+    house = House(hotline.database, hotline.keys, hotline.catalog, hotline.clock)
+    house.number = ticket.number
+    return house

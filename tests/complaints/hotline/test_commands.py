@@ -13,6 +13,7 @@ import pytest
 from complaints.database import Database
 from complaints.hotline.commands import export_results, import_orders
 from complaints.hotline.taking import Desk
+from complaints.keys import Purpose
 from tests.complaints.hotline.handing import ORDERS, USUAL, Hotline
 
 NOT_FOR_THE_CONSOLE = ("来电人", "联系电话", "诉求内容", "工单标题", "被反映单位", "工单编号")
@@ -74,3 +75,25 @@ def test_when_the_database_is_away_it_is_said_what_to_do(hotline: Hotline) -> No
     with pytest.raises(click.ClickException, match="不会重复"):
         import_orders(source, "12345", Desk(away, hotline.at))
     away.engine.dispose()
+
+
+@pytest.mark.parametrize("purpose", [Purpose.CONTACT, Purpose.RECEIPT])
+def test_a_lost_key_is_named_with_what_to_do(hotline: Hotline, purpose: Purpose) -> None:
+    source = hotline.sheet(USUAL)
+    kept = hotline.keys.file(purpose).rename(hotline.folder / "kept")
+
+    with pytest.raises(click.ClickException, match=f"{purpose}.key 不在.*再转一次，不会重复"):
+        import_orders(source, "12345", desk(hotline))
+
+    kept.rename(hotline.keys.file(purpose))
+    import_orders(source, "12345", desk(hotline))
+    assert hotline.only().channel == "12345"
+
+
+def test_a_key_that_a_known_order_lies_under_is_named(hotline: Hotline) -> None:
+    hotline.hand(诉求内容="民政局检查的人收了院长的红包，不管我们。")
+    hotline.keys.file(Purpose.SEALED).unlink()
+    hotline.keys.make_missing()
+
+    with pytest.raises(click.ClickException, match=r"sealed\.key 里没有编号"):
+        import_orders(hotline.folder / "工单.csv", "12345", desk(hotline))

@@ -17,26 +17,12 @@ from complaints.workflow import Role
 from content.faults import ContentError
 from content.harmless import harmless
 from tests.complaints.hotline.handing import Hotline
-from tests.complaints.house import ANSWER, CHIEF, INSPECTOR, LEAD, REFUSAL, House, officer
+from tests.complaints.house import ANSWER, LEAD, REFUSAL, House, officer
 
-OFFICIALS = "民政局检查的人收了院长的红包，不管我们。"
 BLANK = {
     "承办单位": "", "答复日期": "", "办理结果": "", "答复内容": "", "是否联系": "",
     "是否解决": "", "是否满意": "",
 }  # fmt: skip
-
-
-@pytest.fixture
-def house(hotline: Hotline) -> House:
-    """Give the house around the one order that was handed over."""
-    hotline.hand()
-    return of(hotline, hotline.only())
-
-
-def of(hotline: Hotline, ticket: Ticket) -> House:
-    house = House(hotline.database, hotline.keys, hotline.catalog, hotline.clock)
-    house.number = ticket.number
-    return house
 
 
 def notes(ticket: Ticket) -> list[str]:
@@ -141,55 +127,6 @@ def test_only_orders_of_the_hotline_are_told_of(hotline: Hotline, house: House) 
     house.file()
 
     assert hotline.give_back().rows == 1
-
-
-def test_while_it_is_worked_on_a_sealed_order_reads_as_any_other(hotline: Hotline) -> None:
-    hotline.hand()
-    hotline.hand(工单编号="SL20261118-7002", 诉求内容=OFFICIALS)
-    plain, sealed = (of(hotline, ticket) for _, ticket in sorted(hotline.tickets().items()))
-    plain.assign()
-    sealed.do(CHIEF, "accept", matter="J01")
-    sealed.do(CHIEF, "assign", unit="shili-jw")
-
-    hotline.give_back()
-
-    first, second = hotline.told()
-    for row in (first, second):
-        del row["工单编号"], row["承办编号"]
-    assert first == second
-
-
-def test_of_a_sealed_answer_the_hotline_learns_only_that_it_has_ended(hotline: Hotline) -> None:
-    hotline.hand(诉求内容=OFFICIALS)
-    house = of(hotline, hotline.only())
-    house.do(CHIEF, "accept", matter="J01")
-    house.do(CHIEF, "assign", unit="shili-jw")
-    house.do(INSPECTOR, "accept_part", "shili-jw")
-    house.do(INSPECTOR, "draft", "shili-jw", found="属实。")
-    house.do(CHIEF, "submit", "shili-jw", found="属实。", done="已处分。", basis="条例")
-    house.do(CHIEF, "approve", "shili-jw")
-    house.do(CHIEF, "publish", **ANSWER)
-
-    done = hotline.give_back()
-
-    (row,) = hotline.told()
-    assert row["办理状态"] == "已办结"
-    assert {name: row[name] for name in BLANK} == BLANK
-    assert done.first_told == 0
-    assert notes(hotline.only()) == []
-
-
-def test_sealing_changes_nothing_that_the_hotline_reads(hotline: Hotline, house: House) -> None:
-    house.assign()
-    hotline.give_back()
-    before = hotline.told()
-    hotline.clock.forward(days=2)
-
-    house.do(LEAD, "seal", reason="反映的是检查人员。")
-
-    hotline.give_back()
-    assert hotline.told() == before
-    assert hotline.give_back(since=date(2026, 11, 22)).rows == 0
 
 
 def test_a_reopened_order_has_no_answer_until_the_new_one(hotline: Hotline, house: House) -> None:

@@ -134,7 +134,7 @@ grant_extension    | days reason \
 add_cooperating    | unit reason                           | new_unit
 contest    | reason suggested_unit                         | insisted uncontested not_ruled
 rule_stays | reason                                        | other_officer
-rule_moves | reason new_unit                               | other_officer
+rule_moves | reason new_unit                               | other_officer new_unit
 share_contact      | reason                                | contact_kept
 offer_ruled| unit part                                     | one_handler
 urge       |                                               | may_urge
@@ -150,7 +150,7 @@ renew      | unit part                                     | one_handler
 accept_by_silence  |                                               | window_over
 return_part| reason suggested_unit                         | within_window not_ruled
 insist     | reason                                        |
-transfer   | reason new_unit                               |
+transfer   | reason new_unit                               | new_unit
 waive      | reason                                        | cooperating
 draft      | found                                         |
 submit     | found done basis                              |
