@@ -12,6 +12,7 @@ need fc-list fontconfig
 need node nodejs
 need npm npm
 need java default-jre-headless
+need rsync rsync
 [ -n "$(fc-list :lang=zh-cn family 2>/dev/null)" ] || missing+=(fonts-noto-cjk)
 compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || missing+=(postgresql)
 

@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "gongshi": OURS,
 }
 ENGINES = frozenset({"tantivy", "whoosh"})
+BUCKETS = frozenset({"boto3", "botocore"})
 
 TOP = frozenset(
     {
@@ -122,6 +123,17 @@ def test_a_forbidden_import_is_found(package: str, source: str) -> None:
 )
 def test_an_allowed_import_is_left_alone(package: str, source: str) -> None:
     assert forbidden_imports(package, source) == []
+
+
+def test_only_publishing_talks_to_buckets() -> None:
+    talking = {
+        module.parent.name
+        for package in FOLDERS
+        for module in modules(package)
+        if any(is_within(name, BUCKETS) for name in imports(module.read_text(encoding="utf-8")))
+    }
+
+    assert talking == {"publishing"}
 
 
 @pytest.mark.parametrize("folder", ["site", "build"])

@@ -53,4 +53,17 @@ def verify(host: Host, out: Path | None, *, as_json: bool) -> None:
     verify_ledger(out or host.settings.out, as_json=as_json)
 
 
-COMMANDS = (build, rollback, ledger)
+@click.command()
+@click.option("--to", required=True, help="目标：文件夹、rsync:主机:路径 或 s3://桶/前缀")
+@click.option("--endpoint", default="", help="对象存储的地址（默认 AWS_ENDPOINT_URL）")
+@out_option
+@json_option
+@click.pass_obj
+def publish(host: Host, to: str, endpoint: str, out: Path | None, *, as_json: bool) -> None:
+    """把当前的网站交到别处，只交有变化的文件；中断后再运行一次就接着做完。"""
+    from disclosure.publishing.commands import publish_release
+
+    publish_release(out or host.settings.out, to, endpoint, as_json=as_json)
+
+
+COMMANDS = (build, rollback, publish, ledger)

@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 import search_index
 from content import Catalog, Folder, key_of
+from disclosure.freezing.difference import CHANGED, changed_text
 from disclosure.freezing.guard import Guard
 from disclosure.freezing.links import LinkChecker, missing_fragments
 from disclosure.freezing.outcome import BuildError, Progress, Result
@@ -226,6 +227,8 @@ class Assembly:
         log = log_text(self.catalog.past).encode()
         write_whole(self.tree.log, log)
         self.manifest.log = bytes_hash(log)
+        changed = changed_text(self.before, self.manifest)
+        write_whole(self.tree.path / CHANGED, changed.encode())
         text = self.manifest.text().encode()
         write_whole(self.tree.path / MANIFEST, text)
         self.result.release = self.manifest.release

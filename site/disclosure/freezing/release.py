@@ -169,10 +169,10 @@ class Store:
         return sorted(path for path in history.glob("[0-9]*-*") if (path / MANIFEST).is_file())
 
     @contextmanager
-    def lock(self) -> Iterator[IO[str]]:
+    def lock(self, name: str = ".lock") -> Iterator[IO[str]]:
         """Let one build at a time work on OUT. Raises BlockingIOError while another does."""
         self.out.mkdir(parents=True, exist_ok=True)
-        with (self.out / ".lock").open("w") as file:
+        with (self.out / name).open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             yield file
 
