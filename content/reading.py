@@ -11,12 +11,12 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from content.cells import MISSING, Cells
 from content.faults import Fault
 from content.schema import Column, columns
 from content.tables import Missing, Row
 
 R = TypeVar("R", bound=Row)
-MISSING = {word.value: word for word in Missing}
 MOST_BLANK = 4
 """More blank cells of a row than these are told in one line."""
 _ADAPTERS: dict[type[Row], TypeAdapter[Any]] = {}
@@ -63,9 +63,10 @@ def read_table(path: Path, kind: type[R], name: str = "") -> Table[R]:
     try:
         header = [name.strip() for name in next(lines, [])]
         known = _header(header, kind, table)
+        quick = Cells(kind, header) if known else None
         for number, cells in enumerate(lines, start=2):
-            if any(cells) and known:
-                _row(number, header, cells, known, table)
+            if any(cells) and quick:
+                _line(number, header, cells, quick, table)
     except csv.Error as error:
         table.faults.append(
             Fault(table.file, 0, "", f"不是完整的 CSV（{error}）；请用表格软件另存为 CSV UTF-8")
@@ -101,13 +102,21 @@ def _header(header: Sequence[str], kind: type[R], table: Table[R]) -> dict[str, 
     return {} if wrong else known
 
 
-def _row(
-    number: int,
-    header: Sequence[str],
-    cells: Sequence[str],
-    known: dict[str, Column],
-    table: Table[R],
+def _line(
+    number: int, header: Sequence[str], cells: Sequence[str], quick: Cells[R], table: Table[R]
 ) -> None:
+    """Read a line; one that cannot be read is judged again, as slowly as explaining takes."""
+    try:
+        row = quick.row(cells)
+    except ValueError:
+        _judge(number, header, cells, table)
+    else:
+        table.rows.append(row)
+        table.numbers.append(number)
+
+
+def _judge(number: int, header: Sequence[str], cells: Sequence[str], table: Table[R]) -> None:
+    """Tell all that is wrong with a line."""
     if len(cells) != len(header):
         message = f"有 {len(cells)} 格，表头有 {len(header)} 格；多出或缺少了逗号"
         table.faults.append(Fault(table.file, number, "", message))
@@ -117,19 +126,16 @@ def _row(
         for name, cell in zip(header, cells, strict=True)
         if cell.strip()
     }
+    known = {column.name: column for column in columns(table.kind)}
     faults = [*_indefinite(number, values, known, table)]
     try:
-        row = adapter(table.kind).validate_python(values)
+        adapter(table.kind).validate_python(values)
     except ValidationError as error:
         names = {str(item["loc"][0]) for item in error.errors()}
         wrong = [column for name, column in known.items() if name in names]
         faults += _told(number, values, wrong, table)
-    if faults:
-        table.faults.extend(dict.fromkeys(faults))
-        table.unread.add(values.get(table.kind.KEY, ""))
-        return
-    table.rows.append(row)
-    table.numbers.append(number)
+    table.faults.extend(dict.fromkeys(faults))
+    table.unread.add(values.get(table.kind.KEY, ""))
 
 
 def _indefinite(

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from content.city import City
 from content.folder import Folder
-from content.reading import MISSING, Table
+from content.cells import MISSING
+from content.reading import Table
 from content.schema import columns
 from content.tables import (
     TABLES,

@@ -9,11 +9,12 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from content.cells import MISSING
 from content.importing.cleaning import STEPS, UNVERIFIED, Cleaned, telephone
 from content.importing.mapping import AnyMapping
 from content.importing.rules import Rule
 from content.importing.source import Line
-from content.reading import MISSING, adapter
+from content.reading import adapter
 from content.schema import Column, columns
 from content.tables import Institution, Missing, Record
 

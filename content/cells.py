@@ -1,0 +1,67 @@
+"""From the cells of a line to a typed row: each distinct cell of a column is judged once.
+
+A table repeats itself (units, items, days, amounts), so a cell that was read before gives the very
+same value again: that is quick, and keeps a country's rows small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from functools import cache, lru_cache
+from typing import Annotated, Any, Generic, TypeVar, cast
+
+from pydantic import TypeAdapter
+
+from content.schema import Column, columns
+from content.tables import Missing, Row
+
+R = TypeVar("R", bound=Row)
+MISSING = {word.value: word for word in Missing}
+REMEMBERED = 4096
+"""Distinct cells of a column that are remembered; ids and names never come back anyway."""
+
+
+class Cells(Generic[R]):
+    """Reads the lines of one file, whose header names the columns in any order."""
+
+    def __init__(self, kind: type[R], header: Sequence[str]) -> None:
+        """Prepare for a header that was found right."""
+        self._kind = kind
+        readers = {column.name: _reader(cast("Hashable", kind), column) for column in columns(kind)}
+        setters = {name: getattr(kind, name).__set__ for name in readers}
+        self._given = [(setters[name], readers[name]) for name in header]
+        self._blank = [(setters[name], readers[name]) for name in readers.keys() - set(header)]
+
+    def row(self, cells: Sequence[str]) -> R:
+        """Make the row of a line. Raises ValueError where a cell is wrong, or too many or few."""
+        row = object.__new__(self._kind)
+        for (set_, read), cell in zip(self._given, cells, strict=True):
+            set_(row, read(cell))
+        for set_, read in self._blank:
+            set_(row, read(""))
+        return row
+
+
+@cache
+def _reader(kind: type[Row], column: Column) -> Callable[[str], Any]:
+    field = kind.__pydantic_fields__[column.name]  # type: ignore[attr-defined]
+    judge = _judge(field.annotation, tuple(field.metadata))
+    blank = {"": field.default} if column.optional else {}
+
+    def read(cell: str) -> Any:  # noqa: ANN401 (a column may hold values of any type)
+        text = cell.strip()
+        value = MISSING.get(text, text)
+        if text in blank:
+            return blank[text]
+        if not text or (isinstance(value, Missing) and not column.may_be_missing):
+            raise ValueError(text)
+        return judge(value)
+
+    return lru_cache(REMEMBERED)(read)
+
+
+@cache
+def _judge(annotation: Any, metadata: tuple[Hashable, ...]) -> Callable[[object], Any]:  # noqa: ANN401
+    """Make the validator of a type, once for all columns that have it."""
+    asked: Any = Annotated[(annotation, *metadata)] if metadata else annotation
+    return TypeAdapter[Any](asked).validate_python
