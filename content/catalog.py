@@ -6,8 +6,7 @@ side door. The day is an argument; nothing here reads the clock.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar, cast
 
@@ -15,18 +14,27 @@ from pypinyin import lazy_pinyin
 
 from content.changes.record import Past
 from content.city import City
+from content.dossiers import (
+    NATION,
+    OF_HOMES,
+    Dossier,
+    Dossiers,
+    InMemory,
+    contracts_of,
+    dealt,
+    owner_of,
+)
 from content.folder import Folder
+from content.knots import settle_dossiers
 from content.pictures import Picture
 from content.publicity import Window, Withheld, grade_in_doubt
 from content.schema import key_of
-from content.settling import settle
 from content.tables import (
     TABLES,
     BlacklistEntry,
     Fee,
     Grade,
     Institution,
-    Lasting,
     Penalty,
     Place,
     Record,
@@ -53,73 +61,71 @@ class Catalog:
         self.texts = texts
         self.pictures: Mapping[str, Picture] = {}
         self.past = Past()
-        self.withheld: list[tuple[Row, Withheld]] = []
-        self._shown: dict[type[Row], list[Row]] = defaultdict(list)
-        self._windows: dict[tuple[type[Row], str], Window] = {}
-        self._keyed: dict[type[Row], dict[str, Row]] = defaultdict(dict)
-        self._of: dict[type[Row], dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-        self._ahead: set[tuple[type[Row], str]] = set()
-        self._past_fees: dict[str, list[Fee]] = defaultdict(list)
         self._spelt: dict[str, str] = {}
-        for row, verdict in settle(rows, day):
-            self._add(row, verdict)
+        hands = dealt(rows)
+        self._dossiers: Dossiers = InMemory(dict(settle_dossiers(hands, day)))
+        self._nation = self._dossiers[NATION]
+        self._contracts = contracts_of(hands)
         self.withdrawals: list[Withdrawal] = withdrawals(self.withheld, day)
-        self._shown[Institution].sort(key=lambda row: self.order(cast("Institution", row)))
+        self.all(Institution).sort(key=self.order)
 
-    def _add(self, row: Row, verdict: Window | Withheld) -> None:
-        kind = type(row)
-        key = key_of(row)
-        if isinstance(row, Lasting | Institution):
-            self._keyed[kind][key] = row
-        if not isinstance(verdict, Window):
-            self.withheld.append((row, verdict))
-            if verdict is Withheld.NOT_YET:
-                self._ahead.add((kind, key))
-            if isinstance(row, Fee) and verdict is Withheld.ENDED:
-                self._past_fees[row.institution].append(row)
-            return
-        self._shown[kind].append(row)
-        self._keyed[kind][key] = row
-        self._windows[kind, key] = verdict
-        if institution := getattr(row, "institution", None):
-            self._of[kind][institution].append(row)
+    @property
+    def withheld(self) -> Iterator[tuple[Row, Withheld]]:
+        """All rows that may not be shown, and why."""
+        return self._dossiers.withheld()
 
     def all(self, kind: type[R]) -> list[R]:
         """Give every row of a table that may be shown; institutions in the order of lists."""
-        return cast("list[R]", self._shown[kind])
+        return self._dossiers.all(kind) if kind in OF_HOMES else self._nation.sheet(kind).shown
 
     def of(self, kind: type[R], institution: str) -> list[R]:
         """Give the rows of one institution that may be shown."""
-        return cast("list[R]", self._of[kind].get(institution, []))
+        return self._dossiers[institution].sheet(kind).shown
 
     def past_fees(self, institution: str) -> list[Fee]:
         """Give the prices of one institution that have run out: their history is kept."""
-        return self._past_fees.get(institution, [])
+        withheld = self._dossiers[institution].sheet(Fee).withheld
+        return [row for row, why in withheld if why is Withheld.ENDED]
 
     def one(self, kind: type[R], institution: str) -> R | None:
         """Give the newest row of one institution, where a table has one that counts."""
         rows = self.of(kind, institution)
         return max(rows, key=lambda row: cast("Record", row).as_of) if rows else None
 
-    def get(self, kind: type[R], key: str) -> R:
-        """Give a row by its key; rows that others point to are found even when ended.
+    def get(self, kind: type[R], key: str, institution: str = NATION) -> R:
+        """Give a row by its key; the institution that it belongs to spares looking for it.
 
-        Raises KeyError.
+        Rows that others point to are found even when ended. Raises KeyError.
         """
-        return cast("R", self._keyed[kind][key])
+        return self._dossier(kind, key, institution).sheet(kind).keyed[key]
 
     def ever(self, kind: type[R]) -> list[R]:
         """Give the rows that others point to, ended ones too, but none from the future."""
-        rows = cast("dict[str, R]", self._keyed[kind])
-        return [row for key, row in rows.items() if (kind, key) not in self._ahead]
+        return list(self._nation.sheet(kind).ever.values())
 
-    def has(self, kind: type[Row], key: str) -> bool:
+    def has(self, kind: type[Row], key: str, institution: str = NATION) -> bool:
+        """Tell whether a row may be shown on this day; `institution` as with `get`."""
+        return self._dossier(kind, key, institution).sheet(kind).window(key) is not None
+
+    def shows(self, row: Row) -> bool:
         """Tell whether a row may be shown on this day."""
-        return (kind, key) in self._windows
+        return self._window(row) is not None
 
     def window(self, row: Row) -> Window:
-        """Give from when and until when a row is shown, and by which rule."""
-        return self._windows[type(row), key_of(row)]
+        """Give from when and until when a row is shown, and by which rule. Raises KeyError."""
+        if window := self._window(row):
+            return window
+        raise KeyError(key_of(row))
+
+    def _window(self, row: Row) -> Window | None:
+        kind = type(row)
+        owner = owner_of(row, self._contracts) if kind in OF_HOMES else NATION
+        return self._dossiers[owner].sheet(kind).window(key_of(row))
+
+    def _dossier(self, kind: type[Row], key: str, institution: str) -> Dossier:
+        if kind not in OF_HOMES:
+            return self._nation
+        return self._dossiers[institution or self._dossiers.owner(kind, key)]
 
     def grade_in_doubt(self, institution: str) -> bool:
         """Tell whether a grade of this institution must say 等级待复核."""

@@ -7,6 +7,7 @@ fees); a price by the day counts thirty days, one for each use (元/次) is no p
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -84,7 +85,8 @@ def costs(catalog: Catalog, institution: str) -> list[Cost]:
         return []
     levels: list[CareLevel | None] = [*catalog.of(CareLevel, institution)] or [None]
     rooms: list[Room | None] = [*catalog.of(Room, institution)] or [None]
-    return [_cost(fees, level, room) for level in levels for room in rooms]
+    charged = _by_item(fees)
+    return [_cost(charged, level, room) for level in levels for room in rooms]
 
 
 def lowest(all_costs: Iterable[Cost]) -> Cost | None:
@@ -108,25 +110,29 @@ def total(parts: Iterable[Part]) -> Decimal | Missing:
     return sum((Decimal(amount) for amount in amounts), Decimal(0))
 
 
-def _cost(fees: list[Fee], level: CareLevel | None, room: Room | None) -> Cost:
+def _by_item(fees: Iterable[Fee]) -> dict[str, list[Fee]]:
+    """Sort the prices that are part of a bill by their items."""
+    charged: dict[str, list[Fee]] = defaultdict(list)
+    for fee in fees:
+        if fee.unit in PERIODIC or fee.item in ON_ENTRY:
+            charged[fee.item].append(fee)
+    return charged
+
+
+def _cost(charged: dict[str, list[Fee]], level: CareLevel | None, room: Room | None) -> Cost:
+    cases = (None, level.id if level else None), (None, room.id if room else None)
+
     def parts(items: Iterable[str]) -> tuple[Part, ...]:
-        return tuple(Part(item, _applying(fees, item, level, room)) for item in items)
+        return tuple(Part(item, _applying(charged.get(item, ()), *cases)) for item in items)
 
     return Cost(level, room, parts(MONTHLY), parts(ON_ENTRY))
 
 
 def _applying(
-    fees: list[Fee], item: str, level: CareLevel | None, room: Room | None
+    fees: Iterable[Fee], levels: tuple[str | None, ...], rooms: tuple[str | None, ...]
 ) -> tuple[Fee, ...]:
     """Find the prices of an item for this case; the more particular price goes before."""
-    fitting = [
-        fee
-        for fee in fees
-        if fee.item == item
-        and (fee.unit in PERIODIC or item in ON_ENTRY)
-        and fee.care_level in (None, level.id if level else None)
-        and fee.room in (None, room.id if room else None)
-    ]
+    fitting = [fee for fee in fees if fee.care_level in levels and fee.room in rooms]
     particular = max((_weight(fee) for fee in fitting), default=0)
     return tuple(fee for fee in fitting if _weight(fee) == particular)
 

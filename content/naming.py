@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from ahocorasick_rs import AhoCorasick
 
 from content.schema import columns, key_of
 from content.tables import Row
@@ -23,22 +25,28 @@ def numbers_of(row: Row) -> tuple[str, str]:
     return key_of(row), str(getattr(row, "document_number", ""))
 
 
-def free_columns(kind: type[Row]) -> list[str]:
+def free_columns(kind: type[Row]) -> tuple[str, ...]:
     """Name the columns in which anything may be written, and so the number of another record."""
-    return [one.name for one in columns(kind) if one.is_text and one.name not in OWN_NUMBERS]
+    free = (one.name for one in columns(kind) if one.is_text)
+    return tuple(name for name in free if name not in OWN_NUMBERS)
 
 
 class Numbers:
-    """The numbers of some records, to be found in texts."""
+    """The numbers of some records, to be found in texts; one that bears no mark never is."""
 
     def __init__(self, numbers: Iterable[str]) -> None:
-        """Sort the numbers by their mark, so that a text is searched once and not once a number."""
-        self._by_mark: dict[str, list[str]] = defaultdict(list)
-        for number in numbers:
-            for mark in NUMBER.findall(number):
-                self._by_mark[mark].append(number)
+        """Part ids, which must stand alone, from document numbers, which may stand in a word."""
+        marked = {number for number in numbers if NUMBER.search(number)}
+        self._ids = {number for number in marked if NUMBER.fullmatch(number)}
+        self._documents = sorted(marked - self._ids)
 
     def within(self, text: str) -> Iterator[str]:
         """Give those that a text names."""
-        for mark in NUMBER.findall(text):
-            yield from (number for number in self._by_mark.get(mark, ()) if number in text)
+        marks = NUMBER.findall(text)
+        yield from (mark for mark in marks if mark in self._ids)
+        if marks and self._documents:
+            yield from self._search.find_matches_as_strings(text, overlapping=True)
+
+    @cached_property
+    def _search(self) -> AhoCorasick:
+        return AhoCorasick(self._documents)

@@ -21,6 +21,7 @@ from content.tables import Grade, GradeReview, Institution, Row
 R = TypeVar("R", bound=Row)
 Verdict = Window | Withheld
 
+FREE = {kind: free_columns(kind) for kind in TELLING}
 TAKEN_AWAY = frozenset({"降级", "取消"})
 
 
@@ -110,14 +111,16 @@ class _Settling:
         The guard of the build would stop at it, and with the build everything else that expired.
         """
         verdicts, before = self._verdicts_by_number(), list(self.verdicts)
-        passing = (
+        passing = [
             number
             for number, verdict in verdicts.items()
-            if not isinstance(verdict, Window) or verdict.ends
-        )
+            if number and (not isinstance(verdict, Window) or verdict.ends)
+        ]
+        if not passing:
+            return False
         numbers = Numbers(passing)
         for kind in TELLING:
-            names = free_columns(kind)
+            names = FREE[kind]
             for place, row, _ in self._shown(kind):
                 for number in numbers.within("\n".join(str(getattr(row, name)) for name in names)):
                     self._end_with(place, verdicts[number])

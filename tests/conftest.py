@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("gongshi", deadline=None)  # A busy machine is no fault of a test.
+settings.load_profile("gongshi")
 NOT_RUN = pytest.StashKey[int]()
 
 

@@ -31,13 +31,13 @@ def _row(change: Change, catalog: Catalog) -> Row | None:
     if kind is None:
         return None
     try:
-        row = catalog.get(kind, change.key)
+        row = catalog.get(kind, change.key, change.institution or "")
     except KeyError:
         return None
     if change.kind == "停止公示":
         ended = row.valid_to if isinstance(row, Institution) else None
         return row if ended and ended < catalog.day else None
-    return row if catalog.has(kind, change.key) else None
+    return row if catalog.shows(row) else None
 
 
 def _cell(change: Change, row: Row, catalog: Catalog) -> Iterator[Line]:

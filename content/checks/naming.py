@@ -6,7 +6,7 @@ build everything else that expired; so they are refused while the editor is stil
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from content.bonds import TELLING
 from content.faults import Fault
@@ -35,7 +35,7 @@ def naming_faults(folder: Folder) -> Iterator[Fault]:
 
 
 def _of_table(
-    folder: Folder, kind: type[Row], names: list[str], numbers: Numbers
+    folder: Folder, kind: type[Row], names: Iterable[str], numbers: Numbers
 ) -> Iterator[Fault]:
     labels = {column.name: column.label for column in columns(kind)}
     table = folder.table(kind)

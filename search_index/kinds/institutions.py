@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -95,23 +95,19 @@ def _passages(catalog: Catalog, row: Institution) -> Iterator[Passage]:
     if not isinstance(row.operator, Missing):
         yield Passage("运营主体", catalog.get(Operator, row.operator).name, Role.NAME)
     yield source(catalog, row)
-    for kind in BOARD:
-        for line in catalog.of(kind, row.id):
-            yield from told(catalog, line)
-            yield source(catalog, line)
+    yield from _rows(catalog, BOARD, row.id)
     yield from _fees(catalog, row.id)
     yield from _sums(catalog, row.id)
     yield from _grade(catalog, row.id)
-    yield from _contract_checks(catalog, row.id)
+    yield from _rows(catalog, (ContractCheck,), row.id)
 
 
-def _contract_checks(catalog: Catalog, institution: str) -> Iterator[Passage]:
-    """Tell the yearly check of a contract, whose rows name the contract and not the home."""
-    contracts = {contract.id for contract in catalog.of(Contract, institution)}
-    for check in catalog.all(ContractCheck) if contracts else ():
-        if check.contract in contracts:
-            yield from told(catalog, check)
-            yield source(catalog, check)
+def _rows(catalog: Catalog, kinds: Iterable[type[Record]], institution: str) -> Iterator[Passage]:
+    """Tell every row of some tables, each with its source."""
+    for kind in kinds:
+        for line in catalog.of(kind, institution):
+            yield from told(catalog, line)
+            yield source(catalog, line)
 
 
 def _fees(catalog: Catalog, institution: str) -> Iterator[Passage]:

@@ -79,9 +79,9 @@ def life(catalog: Catalog, hazard: Hazard) -> Life:
         late_by=_late_by(catalog, hazard),
         found_by=_unit(catalog, hazard.found_by),
         rechecked_by=_unit(catalog, hazard.rechecked_by),
-        inspection=found_in if catalog.has(Inspection, found_in) else "",
+        inspection=found_in if catalog.has(Inspection, found_in, hazard.institution) else "",
         supervisions=tuple(one for one in supervisions if one.hazard == hazard.id),
-        replies=replies_to(catalog, hazard.id),
+        replies=replies_to(catalog, hazard),
     )
 
 

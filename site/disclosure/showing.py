@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 from content import Catalog, key_of
 from content.publicity import Window
-from content.tables import Hazard, Institution, Record, Reply
+from content.tables import Hazard, Institution, Record, Reply, Row
 
 R = TypeVar("R", bound=Record)
 
@@ -39,8 +37,9 @@ class Line(Generic[R]):
 def shown(catalog: Catalog, row: R) -> Shown[R]:
     """Join a record with its window and the replies to it."""
     hazard = getattr(row, "hazard", None) or ""
-    seen = hazard if catalog.has(Hazard, hazard) else ""
-    return Shown(row, catalog.window(row), replies_to(catalog, key_of(row)), seen)
+    home: str = getattr(row, "institution", "")
+    seen = hazard if catalog.has(Hazard, hazard, home) else ""
+    return Shown(row, catalog.window(row), replies_to(catalog, row), seen)
 
 
 def line(catalog: Catalog, row: R) -> Line[R]:
@@ -49,17 +48,8 @@ def line(catalog: Catalog, row: R) -> Line[R]:
     return Line(institution, catalog.get(Institution, institution).name, shown(catalog, row))
 
 
-def replies_to(catalog: Catalog, record: str) -> tuple[Reply, ...]:
-    """Give the replies to a record, the first said first."""
-    return _replies(catalog).get(record, ())
-
-
-@lru_cache(maxsize=2)
-def _replies(catalog: Catalog) -> dict[str, tuple[Reply, ...]]:
-    found: dict[str, list[Reply]] = defaultdict(list)
-    for reply in catalog.all(Reply):
-        found[reply.record].append(reply)
-    return {
-        record: tuple(sorted(said, key=lambda one: (one.said_on, one.id)))
-        for record, said in found.items()
-    }
+def replies_to(catalog: Catalog, row: Row) -> tuple[Reply, ...]:
+    """Give the replies of an institution to a record about it, the first said first."""
+    home: str = getattr(row, "institution", "")
+    said = (reply for reply in catalog.of(Reply, home) if reply.record == key_of(row))
+    return tuple(sorted(said, key=lambda one: (one.said_on, one.id)))

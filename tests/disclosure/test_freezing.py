@@ -234,7 +234,7 @@ def test_an_editors_text_that_names_a_withheld_record_stops_the_build(
 def test_a_model_that_uses_a_withheld_record_stops_the_build(
     folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    withheld, _ = cut(read_folder(folder), DAY).withheld[0]
+    withheld, _ = next(cut(read_folder(folder), DAY).withheld)
     careless = replace(
         PAGES["privacy"], model=lambda _: View(title="x", description="", records=(withheld,))
     )

@@ -120,7 +120,7 @@ class Assembly:
         if page.edition.prefix:
             return
         for row in page.view.records:
-            if not self.catalog.has(type(row), key_of(row)):
+            if not self.catalog.shows(row):
                 message = f"{page.url} 用到了当天不得公示的 {row.NAME}:{key_of(row)}"
                 raise BuildError(message)
         self.manifest.records[page.url] = page.view.record_names()

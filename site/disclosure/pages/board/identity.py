@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
 from content import Catalog
 from content.tables import (
@@ -85,15 +83,8 @@ def _operator(catalog: Catalog, institution: Institution) -> Operator | Missing:
 
 def _contracted(catalog: Catalog, contract: Contract) -> Contracted:
     years: dict[int, list[ContractCheck]] = {}
-    for check in _checks(catalog).get(contract.id, []):
-        years.setdefault(check.year, []).append(check)
+    for check in catalog.of(ContractCheck, contract.institution):
+        if check.contract == contract.id:
+            years.setdefault(check.year, []).append(check)
     checks = [YearlyCheck(year, tuple(years[year])) for year in sorted(years, reverse=True)]
     return Contracted(contract, standing(contract.ends, catalog.day), checks)
-
-
-@lru_cache(maxsize=2)
-def _checks(catalog: Catalog) -> dict[str, list[ContractCheck]]:
-    found: dict[str, list[ContractCheck]] = defaultdict(list)
-    for check in catalog.all(ContractCheck):
-        found[check.contract].append(check)
-    return found

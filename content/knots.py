@@ -1,0 +1,75 @@
+"""Settling dossier by dossier, and together what speaks of each other over their borders.
+
+Rows of one institution name each other freely (a reply its penalty, a hazard its inspection).
+Beyond that only prose can name a record of another institution, by its number; such institutions,
+with the nation, are a knot and are settled as one. That gives the same as settling everything at
+once, because outside the knot no verdict depends on a row of another dossier.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import chain, islice
+
+from content.bonds import FOLLOWS, TELLING
+from content.dossiers import NATION
+from content.naming import NUMBER, Numbers, free_columns, numbers_of
+from content.settling import Verdict, settle
+from content.tables import Institution, Row
+
+Settled = list[tuple[Row, Verdict]]
+NAMING: dict[type[Row], tuple[str, ...]] = {
+    kind: (*free_columns(kind), *(column for one, column, _ in FOLLOWS if one is kind))
+    for kind in TELLING
+}
+"""The columns in which a row may name another's number."""
+marks = NUMBER.findall
+
+
+def settle_dossiers(hands: Mapping[str, list[Row]], day: date) -> Iterator[tuple[str, Settled]]:
+    """Settle what was dealt (`dossiers.dealt`): each owner with its rows and their verdicts."""
+    homes = {row.id: row for row in hands[NATION] if isinstance(row, Institution)}
+    knot = [NATION, *sorted(knotted(hands))]
+    settled = settle(chain.from_iterable(hands[owner] for owner in knot), day)
+    for owner in knot:
+        yield owner, list(islice(settled, len(hands[owner])))
+    for owner in hands.keys() - set(knot):
+        yield owner, settle_alone(homes.get(owner), hands[owner], day)
+
+
+def settle_alone(home: Institution | None, rows: list[Row], day: date) -> Settled:
+    """Settle the rows of one institution that names nobody else's records."""
+    own: list[Row] = [home] if home else []
+    return list(settle([*own, *rows], day))[len(own) :]
+
+
+def knotted(hands: Mapping[str, list[Row]]) -> set[str]:
+    """Find the institutions that name a record of another dossier, or own one that is named."""
+    named = {mark for rows in hands.values() for text in _prose(rows) for mark in marks(text)}
+    owners: dict[str, set[str]] = defaultdict(set)
+    for owner, rows in hands.items():
+        for number in _numbers(rows):
+            if not named.isdisjoint(marks(number)):
+                owners[number].add(owner)
+    numbers, found = Numbers(owners), set[str]()
+    for owner, rows in hands.items():
+        for number in (number for text in _prose(rows) for number in numbers.within(text)):
+            if others := owners[number] - {owner}:
+                found |= {owner, *others}
+    return found - {NATION}
+
+
+def _numbers(rows: Iterable[Row]) -> Iterator[str]:
+    """Give the numbers by which texts may name these rows."""
+    return (number for row in rows if isinstance(row, TELLING) for number in numbers_of(row))
+
+
+def _prose(rows: Iterable[Row]) -> Iterator[str]:
+    """Give what of these rows may name another, where it bears a mark at all."""
+    for row in rows:
+        if names := NAMING.get(type(row)):
+            text = "\n".join(str(getattr(row, name)) for name in names)
+            if marks(text):
+                yield text
