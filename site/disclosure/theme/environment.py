@@ -22,6 +22,7 @@ from disclosure.theme.compiled import Compiled, Way
 from disclosure.theme.editions import Edition
 from disclosure.theme.filters import FILTERS, TESTS, tel
 from disclosure.theme.folding import Folder, FoldingEnvironment, Translate
+from disclosure.theme.running import messages
 
 THEME = Path(__file__).parent
 
@@ -74,9 +75,10 @@ def make_environment(
         auto_reload=False,
         bytecode_cache=Compiled(_way(wiring)),
     )
+    _furnish(environment, edition, city, wiring)
     if isinstance(environment, FoldingEnvironment):
         environment.folder = Folder(wiring.translate, wiring.rules or {}, wiring.asset)
-    _furnish(environment, edition, city, wiring)
+        environment.globals["_"] = messages(wiring.translate)
     return environment
 
 

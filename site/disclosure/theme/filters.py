@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from content.tables import Missing
 from content.tables.quality import grade_name
+from disclosure.theme.running import mark
 
 
 def day(value: date | Missing) -> Markup:
@@ -18,7 +19,7 @@ def day(value: date | Missing) -> Markup:
     if isinstance(value, Missing):
         return shown(value)
     text = value.isoformat()
-    return Markup('<time class="date" datetime="{0}">{0}</time>').format(text)
+    return mark(f'<time class="date" datetime="{text}">{text}</time>')
 
 
 def yuan(value: Decimal | Missing) -> str | Markup:
@@ -36,7 +37,7 @@ def thousands(value: int | Missing) -> str | Markup:
 def shown(value: object) -> Markup:
     """Write any value; a missing one is marked so that it is never taken for a fact."""
     if isinstance(value, Missing):
-        return Markup('<span class="missing">{}</span>').format(value.value)
+        return MARKED[value]
     if isinstance(value, date):
         return day(value)
     if isinstance(value, bool):
@@ -63,6 +64,7 @@ def is_missing(value: object) -> bool:
     return isinstance(value, Missing)
 
 
+MARKED = {one: Markup('<span class="missing">{}</span>').format(one.value) for one in Missing}
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "yuan": yuan,

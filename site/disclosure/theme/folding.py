@@ -8,19 +8,38 @@ functions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 
+from disclosure.theme.generating import Generator
+from disclosure.theme.running import filled, mark
+
 Translate = Callable[[str], str]
+
+
+PLACE = re.compile(r"%\((\w+)\)s")
+"""Where a message wants a value."""
+
+
+class FoldedTemplate(Template):
+    """A template that is imported by others as it is: no page brings globals of its own."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002
+        return super()._get_default_module()
 
 
 class FoldingEnvironment(Environment):
     """A Jinja environment that folds every template it parses."""
 
     folder: Folder
+    code_generator_class = Generator
+    template_class = FoldedTemplate
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -38,6 +57,12 @@ class Folder(NodeTransformer):
         self.rules = rules
         self.asset = asset
 
+    def visit_Output(self, node: nodes.Output, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: N802, ANN401
+        """Fold what is written; a message becomes its words and its values, one by one."""
+        self.generic_visit(node, *args, **kwargs)
+        node.nodes = [piece for one in node.nodes for piece in _written(one)]
+        return node
+
     def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:  # noqa: N802, ANN401
         """Fold one call after its arguments."""
         self.generic_visit(node, *args, **kwargs)
@@ -47,12 +72,14 @@ class Folder(NodeTransformer):
         return fold(node) if fold else node
 
     def _message(self, node: nodes.Call) -> nodes.Expr:
-        text = nodes.MarkSafe(nodes.Const(self.translate(_text(node))))
-        pairs = [nodes.Pair(nodes.Const(item.key), item.value) for item in node.kwargs]
-        if not pairs:
-            plain = self.translate(_text(node)) % {}
-            return nodes.MarkSafe(nodes.Const(plain))
-        return nodes.Mod(text, nodes.Dict(pairs))
+        text = self.translate(_text(node))
+        if not node.kwargs:
+            return nodes.Const(mark(text % {}))
+        if "%" in PLACE.sub("", text):
+            return node
+        values = {item.key: item.value for item in node.kwargs}
+        wanted = (values[name] for name in PLACE.findall(text))
+        return _call(filled, nodes.Const(PLACE.sub("%s", text)), *wanted)
 
     def _asset(self, node: nodes.Call) -> nodes.Expr:
         return nodes.Const(self.asset(_text(node)))
@@ -63,6 +90,20 @@ class Folder(NodeTransformer):
             return node
         values = {item.key: item.value for item in node.kwargs}
         return nodes.Concat(_pieces(rule, values)) if values else nodes.Const(rule)
+
+
+def _written(node: nodes.Expr) -> list[nodes.Expr]:
+    """Give what a node writes: the pieces of a filled message, and anything else as it is."""
+    if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.ImportedName)):
+        return [node]
+    pattern, *values = node.args
+    words = [nodes.TemplateData(text) for text in pattern.as_const().split("%s")]
+    return [words[0], *(one for pair in zip(values, words[1:], strict=True) for one in pair)]
+
+
+def _call(function: Callable[..., Any], *args: nodes.Expr) -> nodes.Call:
+    name = nodes.ImportedName(f"{function.__module__}.{function.__qualname__}")
+    return nodes.Call(name, list(args), [], None, None)
 
 
 def _pieces(rule: str, values: Mapping[str, nodes.Expr]) -> list[nodes.Expr]:
