@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from content.catalog import Catalog
 from content.tables import CareLevel, Fee, Missing, Room
@@ -35,7 +36,7 @@ class Part:
     item: str
     fees: tuple[Fee, ...]
 
-    @property
+    @cached_property
     def amount(self) -> Decimal | Missing:
         """What it costs a month, or once on entry; an item that nobody states costs nothing."""
         if not self.fees and self.item in DECLARED:
@@ -57,17 +58,17 @@ class Cost:
         """The prices that it is made of."""
         return tuple(fee for part in (*self.of_month, *self.of_entry) for fee in part.fees)
 
-    @property
+    @cached_property
     def monthly(self) -> Decimal | Missing:
         """What is paid each month."""
         return total(self.of_month)
 
-    @property
+    @cached_property
     def on_entry(self) -> Decimal | Missing:
         """What is paid once, on entry."""
         return total(self.of_entry)
 
-    @property
+    @cached_property
     def first_day(self) -> Decimal | Missing:
         """The cash to bring on the first day: the first month and what is paid on entry."""
         return total((*self.of_month, *self.of_entry))

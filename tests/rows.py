@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from content.cells import MISSING
 from content.city import City
 from content.folder import Folder
-from content.cells import MISSING
 from content.reading import Table
 from content.schema import columns
 from content.tables import (
