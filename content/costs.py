@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from content.catalog import Catalog
 from content.tables import CareLevel, Fee, Missing, Room
@@ -79,15 +79,19 @@ class Cost:
         return any(fee.unit == BY_DAY for part in self.of_month[:1] for fee in part.fees)
 
 
-def costs(catalog: Catalog, institution: str) -> list[Cost]:
-    """Reckon every combination; empty for an institution that offers no bed by the month."""
+@lru_cache(maxsize=64)
+def costs(catalog: Catalog, institution: str) -> tuple[Cost, ...]:
+    """Reckon every combination; empty for an institution that offers no bed by the month.
+
+    The parts of a page ask for the same sums one after the other, so the last are remembered.
+    """
     fees = catalog.of(Fee, institution)
     if not any(fee.item == BED for fee in fees):
-        return []
+        return ()
     levels: list[CareLevel | None] = [*catalog.of(CareLevel, institution)] or [None]
     rooms: list[Room | None] = [*catalog.of(Room, institution)] or [None]
     charged = _by_item(fees)
-    return [_cost(charged, level, room) for level in levels for room in rooms]
+    return tuple(_cost(charged, level, room) for level in levels for room in rooms)
 
 
 def lowest(all_costs: Iterable[Cost]) -> Cost | None:

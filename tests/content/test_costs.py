@@ -17,7 +17,7 @@ CARE = rows.fee("F0002", "护理费", 500)
 MEALS = rows.fee("F0003", "伙食费", 600)
 
 
-def reckon(*given: Row) -> list[Cost]:
+def reckon(*given: Row) -> tuple[Cost, ...]:
     everything = [rows.place(), rows.institution(), *given]
     return costs(Catalog(rows.city(), everything, {}, date(2026, 11, 20)), "100001")
 
@@ -120,7 +120,7 @@ def test_every_level_is_reckoned_in_every_room() -> None:
 
 
 def test_a_home_without_bed_fees_has_no_month_to_reckon() -> None:
-    assert reckon(rows.fee("F0001", "服务费", 80, unit="元/次")) == []
+    assert reckon(rows.fee("F0001", "服务费", 80, unit="元/次")) == ()
 
 
 def test_the_lowest_known_month_is_found_among_unknown_ones() -> None:

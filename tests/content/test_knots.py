@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -19,7 +20,7 @@ DAY = date(2026, 6, 20)
 A, B = "100001", "100002"
 
 
-def verdicts(settled: list[tuple[Row, object]]) -> dict[tuple[str, str], object]:
+def verdicts(settled: Iterable[tuple[Row, object]]) -> dict[tuple[str, str], object]:
     return {(type(row).NAME, key_of(row)): (row, verdict) for row, verdict in settled}
 
 

@@ -423,16 +423,18 @@ def test_an_empty_city_builds_and_every_page_says_why_it_is_empty(
     assert "现在没有机构在黑名单上" in site["blacklist/index.html"]
 
 
-def test_a_long_list_becomes_an_index_of_its_cuts(folder: Path, out: Path) -> None:
+def add_homes(folder: Path, count: int, first: int = 100101) -> None:
+    """Add institutions about which little is said; the odd ones begin with B, the others with A."""
     header, given = read(folder, "institutions")
     sparse = next(row for row in given if row[0] == "100008")
-    for number in range(100101, 100213):
-        add_row(
-            folder, "ids", id=str(number), source="x", source_id=str(number), given_on="2026-01-01"
-        )
-        copy = [str(number), f"{'安丙'[number % 2]}康第{number}院", *sparse[2:]]
-        given.append(copy)
+    for number in map(str, range(first, first + count)):
+        add_row(folder, "ids", id=number, source="x", source_id=number, given_on="2026-01-01")
+        given.append([number, f"{'安丙'[int(number) % 2]}康第{number}院", *sparse[2:]])
     write(folder, "institutions", [header, *given])
+
+
+def test_a_long_list_becomes_an_index_of_its_cuts(folder: Path, out: Path) -> None:
+    add_homes(folder, 112)
 
     build(folder, out, DAY)
 
@@ -443,6 +445,19 @@ def test_a_long_list_becomes_an_index_of_its_cuts(folder: Path, out: Path) -> No
     index = site["institutions/index.html"].decode("utf-8")
     assert 'href="/institutions/a/"' in index
     assert 'class="entry"' not in index
+
+
+def test_one_more_institution_moves_the_index_and_the_cut_that_it_stands_in(
+    folder: Path, out: Path
+) -> None:
+    add_homes(folder, 111)
+    build(folder, out, DAY)
+    add_homes(folder, 1, first=100212)
+
+    moved = build(folder, out, DAY).rendered
+
+    assert "/institutions/a/" in moved
+    assert "/institutions/b/" not in moved
 
 
 def test_every_institution_stands_in_exactly_one_cut_of_its_list(folder: Path) -> None:

@@ -61,7 +61,7 @@ def renewal(row: Record) -> Said:
 
 def quote(catalog: Catalog, home: Institution, case: Case) -> Quote:
     """Find what a home charges in a case; of several types of room the cheapest."""
-    every = tuple(costs(catalog, home.id))
+    every = costs(catalog, home.id)
     if not every:
         charges = bool(catalog.of(Fee, home.id))
         return Quote(why=say("按次收费，没有按月的价钱") if charges else say("没有填报收费"))

@@ -30,7 +30,7 @@ def _view(
     catalog: Catalog, key: Key, *, way: str, groups: Iterable[Group], cuts: Iterable[Group] = ()
 ) -> View:
     """Make the view of a list: `groups` are shown whole, `cuts` are named with their size."""
-    shown = [group for group in groups if group.entries]
+    shown, cuts = [group for group in groups if group.entries], list(cuts)
     facet, value, words = chosen(catalog, key) or (None, "", "")
     where = words if facet and facet.is_place else catalog.city.name
     title = f"{where}养老服务机构" + {"name": "", "price": "（按价格）"}[way]
@@ -48,7 +48,7 @@ def _view(
             "way": way,
             "band": key.get("band"),
             "initial": key.get("initial"),
-            "total": len(lines_of(catalog, key)),
+            "total": sum(len(group.entries) for group in (*shown, *cuts)),
             "groups": shown,
             "cuts": [(group.key, len(group.entries)) for group in cuts],
             "facets": () if facet or len(key) else _ways(catalog),

@@ -12,7 +12,7 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from disclosure.freezing.release import Store
-from tests.disclosure.publishing.places import Bucket, Trees, release
+from tests.disclosure.publishing.places import CREDENTIALS, Bucket, Trees, release
 
 BEFORE = {
     "index.html": "<h1>首页</h1>",
@@ -45,11 +45,8 @@ def endpoint() -> Iterator[str]:
     """Run an S3-compatible store; credentials as boto3 finds them, and none of this machine's."""
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AWS_ACCESS_KEY_ID", "sample")
-        patch.setenv("AWS_SECRET_ACCESS_KEY", "sample-secret")
-        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-        for name in ("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"):
-            patch.setenv(name, "/nowhere")
+        for name, value in CREDENTIALS.items():
+            patch.setenv(name, value)
         server.start()
         yield "http://{}:{}".format(*server.get_host_and_port())
         server.stop()

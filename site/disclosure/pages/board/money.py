@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -74,7 +75,7 @@ def _names(catalog: Catalog, id_: str) -> dict[str, str]:
     return rooms | {level.id: level.name for level in catalog.of(CareLevel, id_)}
 
 
-def _by_level(every_cost: list[Cost]) -> list[tuple[CareLevel | None, list[Cost]]]:
+def _by_level(every_cost: Iterable[Cost]) -> list[tuple[CareLevel | None, list[Cost]]]:
     rows: dict[str, tuple[CareLevel | None, list[Cost]]] = {}
     for cost in every_cost:
         key = cost.level.id if cost.level else ""
@@ -82,7 +83,7 @@ def _by_level(every_cost: list[Cost]) -> list[tuple[CareLevel | None, list[Cost]
     return list(rows.values())
 
 
-def _multiples(every_cost: list[Cost]) -> tuple[Decimal, ...]:
+def _multiples(every_cost: Iterable[Cost]) -> tuple[Decimal, ...]:
     found = {multiple for cost in every_cost if (multiple := _multiple(cost)) is not None}
     return tuple(sorted({min(found), max(found)})) if found else ()
 
