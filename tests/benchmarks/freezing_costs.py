@@ -62,12 +62,13 @@ def middle(rounds: Iterable[Cost]) -> Cost:
 def ratio(some: Sequence[Cost], others: Sequence[Cost], name: str = "processor") -> float:
     """Divide a figure round by round and give the median of it."""
     pairs = zip(some, others, strict=True)
-    return median(getattr(one, name) / getattr(other, name) for one, other in pairs)
+    return float(median(getattr(one, name) / getattr(other, name) for one, other in pairs))
 
 
 def slope(smaller: Cost, larger: Cost, name: str = "processor") -> float:
     """Say what one page more costs, between two sizes."""
-    return (getattr(larger, name) - getattr(smaller, name)) / (larger.count - smaller.count)
+    more: float = getattr(larger, name) - getattr(smaller, name)
+    return more / (larger.count - smaller.count)
 
 
 @dataclass
