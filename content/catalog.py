@@ -19,7 +19,6 @@ from content.dossiers import (
     OF_HOMES,
     Dossier,
     Dossiers,
-    InMemory,
     contracts_of,
     dealt,
     owner_of,
@@ -63,7 +62,7 @@ class Catalog:
         self.past = Past()
         self._spelt: dict[str, str] = {}
         hands = dealt(rows)
-        self._dossiers: Dossiers = InMemory(dict(settle_dossiers(hands, day)))
+        self._dossiers = Dossiers(dict(settle_dossiers(hands, day)))
         self._nation = self._dossiers[NATION]
         self._contracts = contracts_of(hands)
         self.withdrawals: list[Withdrawal] = withdrawals(self.withheld, day)
@@ -75,7 +74,10 @@ class Catalog:
         return self._dossiers.withheld()
 
     def all(self, kind: type[R]) -> list[R]:
-        """Give every row of a table that may be shown; institutions in the order of lists."""
+        """Give every row of a table that may be shown: institutions in the order of lists.
+
+        What belongs to institutions comes one institution after the other, by their numbers.
+        """
         return self._dossiers.all(kind) if kind in OF_HOMES else self._nation.sheet(kind).shown
 
     def of(self, kind: type[R], institution: str) -> list[R]:

@@ -18,7 +18,7 @@ from content.tables import Missing, Row
 R = TypeVar("R", bound=Row)
 MISSING = {word.value: word for word in Missing}
 REMEMBERED = 4096
-"""Distinct cells of a column that are remembered; ids and names never come back anyway."""
+"""So many distinct cells of a column are remembered; keys and long texts do not come back."""
 
 
 class Cells(Generic[R]):
@@ -57,7 +57,8 @@ def _reader(kind: type[Row], column: Column) -> Callable[[str], Any]:
             raise ValueError(text)
         return judge(value)
 
-    return lru_cache(REMEMBERED)(read)
+    comes_back = column.name != kind.KEY and not column.fact
+    return lru_cache(REMEMBERED)(read) if comes_back else read
 
 
 @cache

@@ -79,7 +79,7 @@ class Cost:
         return any(fee.unit == BY_DAY for part in self.of_month[:1] for fee in part.fees)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2)
 def costs(catalog: Catalog, institution: str) -> tuple[Cost, ...]:
     """Reckon every combination; empty for an institution that offers no bed by the month.
 

@@ -1,8 +1,7 @@
 """Dossiers (卷宗): the rows of each institution with the verdict of the day on every one.
 
 What belongs to no institution, and the institutions themselves, stand in a dossier of their own,
-that of the nation. What is shown of one institution follows from its dossier alone, so that a
-country need never stand in memory at once.
+that of the nation. What is shown of one institution follows from its dossier alone.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from content.publicity import Window, Withheld
 from content.schema import columns, key_of
@@ -89,24 +88,8 @@ class Dossier:
             yield from ((row, why) for row, why in settled if isinstance(why, Withheld))
 
 
-class Dossiers(Protocol):
-    """The dossiers of all institutions, wherever they are kept."""
-
-    def __getitem__(self, owner: str) -> Dossier:
-        """Give the dossier of one institution; an empty one where it has no rows."""
-
-    def all(self, kind: type[R]) -> list[R]:
-        """Give the rows of a table that may be shown, one dossier after the other."""
-
-    def withheld(self) -> Iterator[tuple[Row, Withheld]]:
-        """Give all rows that may not be shown, and why."""
-
-    def owner(self, kind: type[Row], key: str) -> str:
-        """Name the owner of a row on display; the nation where there is none."""
-
-
-class InMemory:
-    """Dossiers that stand in memory, as those of a city can."""
+class Dossiers:
+    """The dossiers of all institutions and of the nation."""
 
     def __init__(self, settled: Mapping[str, Settled]) -> None:
         """Keep the settled rows of each owner."""

@@ -3,7 +3,8 @@
 Rows of one institution name each other freely (a reply its penalty, a hazard its inspection).
 Beyond that only prose can name a record of another institution, by its number; such institutions,
 with the nation, are a knot and are settled as one. That gives the same as settling everything at
-once, because outside the knot no verdict depends on a row of another dossier.
+once, because outside the knot no verdict depends on a row of another dossier: a column that names
+a record of another institution is a fault (`checks.belonging`).
 """
 
 from __future__ import annotations
@@ -14,12 +15,11 @@ from datetime import date
 from itertools import chain, islice
 
 from content.bonds import FOLLOWS, TELLING
-from content.dossiers import NATION
+from content.dossiers import NATION, Settled
 from content.naming import NUMBER, Numbers, free_columns, numbers_of
-from content.settling import Verdict, settle
+from content.settling import settle
 from content.tables import Institution, Row
 
-Settled = list[tuple[Row, Verdict]]
 NAMING: dict[type[Row], tuple[str, ...]] = {
     kind: (*free_columns(kind), *(column for one, column, _ in FOLLOWS if one is kind))
     for kind in TELLING

@@ -42,10 +42,11 @@ class Numbers:
 
     def within(self, text: str) -> Iterator[str]:
         """Give those that a text names."""
-        marks = NUMBER.findall(text)
+        marks = dict.fromkeys(NUMBER.findall(text))
         yield from (mark for mark in marks if mark in self._ids)
         if marks and self._documents:
-            yield from self._search.find_matches_as_strings(text, overlapping=True)
+            found = self._search.find_matches_as_strings(text, overlapping=True)
+            yield from (one for one in found if not marks.keys().isdisjoint(NUMBER.findall(one)))
 
     @cached_property
     def _search(self) -> AhoCorasick:

@@ -58,7 +58,10 @@ class _Settling:
             if all(column.name != "institution" for column in columns(kind)):
                 continue
             for place, row, window in self._shown(kind):
-                home = living.get(getattr(row, "institution"))  # noqa: B009
+                owner = getattr(row, "institution")  # noqa: B009
+                home = living.get(owner)
+                if owner is None:
+                    continue
                 if home is None:
                     self.verdicts[place] = Withheld.ENDED
                 elif home.ends:
@@ -127,11 +130,11 @@ class _Settling:
         return self.verdicts != before
 
     def _verdicts_by_number(self) -> dict[str, Verdict]:
-        """Give the verdict on the record of each number; one on display has it to itself."""
+        """Give the verdict on the record of each number; of several, the one shown longest."""
         found: dict[str, Verdict] = {}
         for place in (place for kind in TELLING for place in self._places[kind]):
             for number in numbers_of(self.rows[place]):
-                if not isinstance(found.get(number), Window):
+                if _lasts(self.verdicts[place]) > _lasts(found.get(number)):
                     found[number] = self.verdicts[place]
         return found
 
@@ -162,3 +165,10 @@ class _Settling:
 
     def _windows(self, kinds: Iterable[type[Row]]) -> dict[str, Window]:
         return {key_of(row): window for kind in kinds for _, row, window in self._shown(kind)}
+
+
+def _lasts(verdict: Verdict | None) -> date:
+    """Say until when a record is shown: one that is withheld, less long than any other."""
+    if isinstance(verdict, Window):
+        return verdict.ends or date.max
+    return date.min if verdict is None else date.min + ONE

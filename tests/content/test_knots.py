@@ -81,3 +81,24 @@ def test_only_institutions_that_name_each_other_are_settled_together() -> None:
     )
 
     assert knotted(hands) == set()
+
+
+def test_a_number_that_only_begins_like_another_names_nobody() -> None:
+    gone = rows.penalty("P2026-0001", document_number="示ZJ2026-1", repaired_on=DAY)
+    inspection = rows.record(Inspection, findings="见示ZJ2026-12")
+
+    found = Catalog(rows.city(), [rows.place(), rows.institution(), gone, inspection], {}, DAY)
+
+    assert inspection in found.all(Inspection)
+
+
+def test_a_text_stands_as_long_as_the_last_record_of_the_number_that_it_names() -> None:
+    number = "示民罚决〔2026〕12号"
+    short = rows.penalty("P2026-0001", document_number=number, valid_to=date(2026, 7, 1))
+    long = rows.penalty("P2026-0002", document_number=number, valid_to=date(2026, 8, 1))
+    inspection = rows.record(Inspection, findings=f"见{number}")
+
+    for given in ((short, long), (long, short)):
+        everything = [rows.place(), rows.institution(), *given, inspection]
+        found = Catalog(rows.city(), everything, {}, DAY)
+        assert found.window(inspection).ends == date(2026, 8, 1)

@@ -23,6 +23,7 @@ from content.tables import (
     GradeReview,
     Hazard,
     Inspection,
+    ListedSupervision,
     Measure,
     Notice,
     Penalty,
@@ -240,3 +241,10 @@ def test_a_penalty_forgets_a_hazard_that_is_no_longer_shown() -> None:
 
     assert kept.all(Penalty)[0].hazard == "D2026-0001"
     assert forgotten.all(Penalty)[0].hazard is None
+
+
+def test_a_listed_supervision_of_no_institution_is_shown() -> None:
+    """Where a department is listed for a matter, no home ends it."""
+    listed = rows.record(ListedSupervision, institution=None, begins=DAY, ends=DAY, as_of=DAY)
+
+    assert catalog(listed).all(ListedSupervision) == [listed]

@@ -49,6 +49,7 @@ def rendered(source: str, folder: Path, *, folded: bool, **values: object) -> st
         ("{{ _('共 %(n)s 家，100%%', n=n) }}", 1),  # left to the page
         ("{{ _('从 %(from)s 起', from=unsafe) }}", 0),
         ("{{ _(word) }}", 1),  # not known beforehand
+        ("{{ _(word ~ '%(text)s', text=n) }}", 1),
         ("{{ link(name, id=id) }}", 1),
     ],
 )
@@ -98,6 +99,7 @@ def test_macros_attributes_and_markup_are_written_alike(tmp_path: Path, source: 
     "source",
     [
         "{% macro one(a) %}{{ a }}{% endmacro %}{{ one(1, 2) }}",
+        "{% macro one(a) %}{{ a }}{{ caller is defined }}{% endmacro %}{{ one(1, 2) }}",
         "{% macro one(a) %}{{ a }}{% endmacro %}{{ one(1, b=2) }}",
         "{% macro one(a) %}{{ a }}{% endmacro %}{{ one() }}",
         "{% macro one() %}{{ caller() }}{% endmacro %}{{ one() }}",

@@ -170,7 +170,10 @@ class Store:
 
     @contextmanager
     def lock(self, name: str = ".lock") -> Iterator[IO[str]]:
-        """Let one build at a time work on OUT. Raises BlockingIOError while another does."""
+        """Let one at a time work on OUT: a build or, by a name of its own, a hand-over.
+
+        Raises BlockingIOError while another does.
+        """
         self.out.mkdir(parents=True, exist_ok=True)
         with (self.out / name).open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

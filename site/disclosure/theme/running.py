@@ -44,7 +44,7 @@ def messages(translate: Callable[[str], str]) -> Callable[..., Markup]:
     def plain(text: str) -> Markup:
         return mark(translate(text) % {})
 
-    def message(text: str, **values: object) -> Markup:
+    def message(text: str, /, **values: object) -> Markup:
         return mark(translate(text)) % values if values else plain(text)
 
     return message
@@ -60,11 +60,11 @@ class Macro(runtime.Macro):
 
     def __call__(self, *args: Any, **kwargs: Any) -> Markup:  # noqa: ANN401
         """Run it; what is not given is missing, and what is too much Jinja refuses."""
-        if not self.simple:
+        if not self.simple or len(args) > len(self.arguments):
             return super().__call__(*args, **kwargs)  # type: ignore[return-value]
         given = [*args, *[kwargs.pop(name, missing) for name in self.names[len(args) :]]]
-        if kwargs or len(given) > len(self.names):
+        if kwargs:
             return super().__call__(*given, **kwargs)  # type: ignore[return-value]
-        if self.caller and given[-1] is missing:
+        if self.caller and (given[-1] is missing or given[-1] is None):
             given[-1] = self._environment.undefined("No caller defined", name="caller")
         return mark(self._func(*given))
