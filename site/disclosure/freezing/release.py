@@ -10,7 +10,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Self
 
@@ -48,7 +48,7 @@ class Manifest:
 
     def text(self) -> str:
         """Give the manifest as it is written: same content and day, same bytes."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+        return json.dumps(vars(self), ensure_ascii=False, indent=0, sort_keys=True) + "\n"
 
     @classmethod
     def read(cls, path: Path) -> Self | None:
