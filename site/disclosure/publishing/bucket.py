@@ -46,12 +46,17 @@ COMPATIBLE = Config(
 class BucketTarget:
     """`s3://BUCKET/PREFIX`: pages lie below PREFIX/, the record beside it, outside."""
 
-    def __init__(self, bucket: str, prefix: str = "", endpoint: str = "") -> None:
+    local = None
+
+    def __init__(self, bucket: str, prefix: str, endpoint: str = "") -> None:
         """Name the place; without an endpoint, that of the environment or of the profile."""
-        self.bucket, self.prefix = bucket, f"{prefix}/" if prefix else ""
-        self.record = f"{prefix}.{RECORD}" if prefix else RECORD
-        with told():
-            self.client: Any = boto3.client("s3", endpoint_url=endpoint or None, config=COMPATIBLE)
+        self.bucket, self.prefix, self.record = bucket, f"{prefix}/", f"{prefix}.{RECORD}"
+        try:
+            with told():
+                self.client: Any = _client(endpoint)
+        except ValueError:
+            message = f"对象存储的地址 {endpoint} 不对；请写完整，例如 https://oss.example.com"
+            raise PublishError(message) from None
 
     def copies(self) -> list[BucketTarget]:
         """Give the one copy."""
@@ -107,6 +112,10 @@ class BucketTarget:
 
         yield from _together(remove, files)
 
+    def served(self) -> bool:
+        """Say yes: the one copy is always seen."""
+        return True
+
     def serve(self) -> None:
         """Do nothing: the one copy is always seen."""
 
@@ -116,13 +125,16 @@ class BucketTarget:
         )
 
     def _objects(self) -> Iterator[tuple[str, str]]:
-        """Give every object below the prefix but the record: file, ETag."""
+        """Give every object below the prefix: file, ETag."""
         pages = self.client.get_paginator("list_objects_v2")
         with told():
             for page in pages.paginate(Bucket=self.bucket, Prefix=self.prefix):
                 for one in page.get("Contents", ()):
-                    if one["Key"] != self.record:
-                        yield one["Key"].removeprefix(self.prefix), one["ETag"].strip('"')
+                    yield one["Key"].removeprefix(self.prefix), one["ETag"].strip('"')
+
+
+def _client(endpoint: str) -> object:
+    return boto3.client("s3", endpoint_url=endpoint or None, config=COMPATIBLE)
 
 
 def _is_page(file: str) -> bool:

@@ -22,11 +22,12 @@ def publish_release(out: Path, to: str, endpoint: str, *, as_json: bool) -> None
     except PublishError as error:
         message = f"{error}\n没有交完；解决以后再运行一次 gongshi publish，它会接着做完"
         raise click.ClickException(message) from None
-    click.echo(json.dumps(_told(report, to), ensure_ascii=False) if as_json else _line(report, to))
+    click.echo(_told(report, to) if as_json else _line(report, to))
 
 
-def _told(report: Report, to: str) -> dict[str, object]:
-    return {"target": to, **asdict(report)}
+def _told(report: Report, to: str) -> str:
+    text = json.dumps({"target": to, **asdict(report)}, ensure_ascii=False)
+    return text.encode(errors="backslashreplace").decode()  # A name of others may be no text.
 
 
 def _line(report: Report, to: str) -> str:

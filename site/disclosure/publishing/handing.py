@@ -10,12 +10,14 @@ the other tree; should a second one come to ours, that is found before a copy is
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 
 from disclosure.freezing.difference import Difference, difference
 from disclosure.freezing.outcome import Progress
 from disclosure.freezing.release import Store
+from disclosure.publishing.folder import refused_out
 from disclosure.publishing.source import Source
 from disclosure.publishing.target import UNFINISHED, Copy, Held, PublishError, Target
 
@@ -38,8 +40,12 @@ def publish(store: Store, target: Target, progress: Progress | None = None) -> R
     `progress` is told how many files are done, and of how many, all copies together.
     """
     started, source = time.monotonic(), Source(store.current)
+    if target.local and target.local.resolve().is_relative_to(store.out.resolve()):
+        raise refused_out(str(target.local))
     try:
-        with store.lock(LOCK):
+        with store.lock(LOCK) as lock:
+            # An rsync that outlives this run holds it still.
+            os.set_inheritable(lock.fileno(), True)  # noqa: FBT003 (it takes no keyword)
             changes = _Handing(source, target, progress).run()
     except BlockingIOError:
         message = "另一个 publish 正在进行；请等它结束"
@@ -64,6 +70,8 @@ class _Handing:
         """Give what was handed to each copy; nothing where all are whole already."""
         held = [(copy, copy.held()) for copy in self.target.copies()]
         if all(holds == self.source.wanted for _, holds in held):
+            if not any(copy.served() for copy, _ in held):
+                held[-1][0].serve()
             return []
         changes = [self._difference(copy, holds) for copy, holds in held]
         self.total = sum(len(change) for change in changes)

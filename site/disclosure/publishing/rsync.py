@@ -11,16 +11,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from disclosure.freezing.difference import Difference
-from disclosure.publishing.folder import LEDGER, NAMES, refused_out
+from disclosure.publishing.folder import LEDGER, NAMES, refused_out, tree_seen
 from disclosure.publishing.running import listed, rsync, told
-from disclosure.publishing.target import RECORD, Held
+from disclosure.publishing.target import RECORD, UNFINISHED, Held
 
 LINK = "current"
 SEEN = (
     LINK,
     LEDGER,
     "trees/",
-    *(f"trees/{name}/{part}" for name in NAMES for part in ("", RECORD)),
+    *(f"trees/{name}/{part}" for name in NAMES for part in ("", RECORD, "public")),
 )
 
 
@@ -30,36 +30,48 @@ class RsyncTarget:
     def __init__(self, place: str) -> None:
         """Name the place; the folder above it must exist."""
         self.place = place.rstrip("/")
+        self.local = Path(self.place) if self.place.startswith("/") else None
 
     def copies(self) -> list[RsyncCopy]:
         """Make the trees where they are missing; give the one that is not served first."""
         with TemporaryDirectory() as folder:
             made = Path(folder) / "made"  # The temporary folder's own rights would travel.
+            made.mkdir()
+            rsync("--recursive", "--no-perms", f"{made}/", f"{self.place}/")
+            found = self._copies(self._seen(Path(folder) / "seen"))
             for name in NAMES:
                 (made / "trees" / name / "public").mkdir(parents=True)
-            rsync("--recursive", f"{made}/", f"{self.place}/")
-        with TemporaryDirectory() as seen:
-            includes = [f"--include=/{name}" for name in SEEN]
-            rsync("--recursive", "--links", *includes, "--exclude=*", f"{self.place}/", f"{seen}/")
-            return self._copies(Path(seen))
+            rsync("--recursive", f"{made}/trees", f"{self.place}/")
+        return found
+
+    def _seen(self, folder: Path) -> Path:
+        """Fetch what the place tells of itself into a folder."""
+        includes = [f"--include=/{name}" for name in SEEN]
+        rsync("--recursive", "--links", *includes, "--exclude=*", f"{self.place}/", f"{folder}/")
+        return folder
 
     def _copies(self, seen: Path) -> list[RsyncCopy]:
         if (seen / LEDGER).exists():
             raise refused_out(self.place)
-        link = seen / LINK
-        served = link.readlink().name if link.is_symlink() else NAMES[1]
-        order = sorted(NAMES, key=lambda name: name == served)
-        records = {name: seen / "trees" / name / RECORD for name in order}
-        known = {name: Held.read(one.read_bytes()) for name, one in records.items() if one.exists()}
-        return [RsyncCopy(self.place, name, known.get(name)) for name in order]
+        served = tree_seen(seen / LINK, str(self.local or self.place))
+        order = sorted(NAMES, key=lambda name: name == (served or NAMES[1]))
+        known = {name: _record(seen / "trees" / name) for name in order}
+        return [RsyncCopy(self.place, name, known[name], seen=name == served) for name in order]
+
+
+def _record(tree: Path) -> Held | None:
+    """Read the record of a tree; where `public` is somebody's link, it is not believed."""
+    record = tree / RECORD
+    held = Held.read(record.read_bytes()) if record.is_file() else None
+    return UNFINISHED if held and (tree / "public").is_symlink() else held
 
 
 class RsyncCopy:
     """One of the trees, its record beside `public/`."""
 
-    def __init__(self, place: str, name: str, known: Held | None) -> None:
+    def __init__(self, place: str, name: str, known: Held | None, *, seen: bool) -> None:
         """Name the tree `trees/NAME` of a place, with the record that was read there."""
-        self.place, self.name, self.known = place, name, known
+        self.place, self.name, self.known, self.seen = place, name, known, seen
         self.tree, self.public = f"{place}/trees/{name}", f"{place}/trees/{name}/public/"
         (self.other,) = (f"../../{other}/public" for other in NAMES if other != name)
 
@@ -95,6 +107,10 @@ class RsyncCopy:
         with listed(sorted({_highest(public, file) for file in files})) as names:
             words = ("--delete-missing-args", "--force", names, f"{public}/", self.public)
             yield from _each(files, words)
+
+    def served(self) -> bool:
+        """Say whether `current` leads here."""
+        return self.seen
 
     def serve(self) -> None:
         """Replace the link `current`; rsync does it in one step."""

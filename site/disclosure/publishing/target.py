@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Protocol, Self
 
 from disclosure.freezing.difference import Difference
@@ -36,10 +36,18 @@ class Held:
         """Read a record. Raises PublishError for what is none."""
         try:
             told = json.loads(text)
-            return cls(str(told["release"]), dict(told["files"]))
+            return cls(str(told["release"]), _below(told["files"]))
         except (ValueError, TypeError, KeyError):
             message = f"目标上的 {RECORD} 读不懂；如果它不是别人的文件，请删去"
             raise PublishError(message) from None
+
+
+def _below(told: Mapping[str, str]) -> dict[str, str]:
+    """Give files of a record, which may be removed. Raises ValueError for one not below public/."""
+    for path in map(PurePosixPath, told):
+        if not path.parts or path.is_absolute() or ".." in path.parts:
+            raise ValueError(path)
+    return dict(told)
 
 
 UNFINISHED = Held()
@@ -64,12 +72,19 @@ class Copy(Protocol):
     def remove(self, public: Path, files: Sequence[str]) -> Iterator[str]:
         """Remove these files, which `public` does not have; name each when done."""
 
+    def served(self) -> bool:
+        """Say whether visitors see this copy."""
+
     def serve(self) -> None:
         """Let visitors see this copy from now on, in one step."""
 
 
 class Target(Protocol):
-    """Where the site is served from."""
+    """Where the site is served from; `local` is its folder, if that is one of this machine."""
+
+    @property
+    def local(self) -> Path | None:
+        """Give the folder; None for another machine or a bucket."""
 
     def copies(self) -> Sequence[Copy]:
         """Give the copies; that which is served comes last. Raises PublishError."""

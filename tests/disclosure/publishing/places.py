@@ -134,6 +134,11 @@ class Recorded:
         self.target, self.stop_after = target, stop_after
         self.acts: list[tuple[int, str, str]] = []
 
+    @property
+    def local(self) -> Path | None:
+        """Lie where it lies."""
+        return self.target.local
+
     def copies(self) -> Sequence[Copy]:
         """Stand before its copies."""
         return [_RecordedCopy(self, number, one) for number, one in enumerate(self.target.copies())]
@@ -172,6 +177,9 @@ class _RecordedCopy:
         for file in self.copy.remove(public, files):
             self.record.act(self.number, "remove", file)
             yield file
+
+    def served(self) -> bool:
+        return self.copy.served()
 
     def serve(self) -> None:
         self.copy.serve()

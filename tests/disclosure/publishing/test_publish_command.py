@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -101,6 +102,16 @@ def test_it_says_in_a_line_what_it_did(frozen: Path, tmp_path: Path) -> None:
 
     assert f"写入 {len(public(Store(frozen)))} 个文件，移除 0 个" in first.stdout
     assert "没有要写的文件" in second.stdout
+
+
+def test_it_tells_of_a_file_of_others_whose_name_is_no_text(frozen: Path, tmp_path: Path) -> None:
+    theirs = tmp_path / "site/trees/a/public" / os.fsdecode(b"\xb9\xab.html")
+    theirs.parent.mkdir(parents=True)
+    theirs.touch()
+
+    result = run("--out", frozen, "--to", tmp_path / "site", "--json")
+
+    assert json.loads(result.stdout)["removed"] == [theirs.name]
 
 
 def test_what_fails_ends_with_one_and_says_what_to_do(frozen: Path, tmp_path: Path) -> None:

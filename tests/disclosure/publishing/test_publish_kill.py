@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 from pathlib import Path
 
 import pytest
 
+from disclosure.freezing.release import Store
 from disclosure.publishing import publish
+from disclosure.publishing.handing import LOCK
 from tests.disclosure.publishing.conftest import AFTER, BEFORE, KINDS, MakePlace, Place
 from tests.disclosure.publishing.places import Bucket, Trees, hand_over, public, release
 from tests.kills import Kills, kills, seconds_of, start
@@ -19,6 +22,12 @@ CHANGED = dict.fromkeys(MANY, "<h1>这一家</h1>")
 
 def words_of(place: Place) -> tuple[str, str]:
     return place.words, place.endpoint if isinstance(place, Bucket) else ""
+
+
+def wait_for_rsync(store: Store) -> None:
+    """Wait until the rsync that outlived a killed publication has ended."""
+    with (store.out / LOCK).open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -38,6 +47,7 @@ def test_it_ends_the_same_whenever_it_was_killed(
         if isinstance(place, Trees):
             assert place.served() in (public(before), public(after))
 
+        wait_for_rsync(after)
         publish(after, place.target())
 
         assert all(copy == public(after) for copy in (place.served(), *place.all()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -122,14 +124,38 @@ def test_a_folder_that_cannot_be_written_is_told(before: Store, tmp_path: Path) 
         publish(before, target_of(f"{tmp_path}/file/site"))
 
 
-@pytest.mark.parametrize(
-    "words", ["", "/", "rsync:", "rsync:/", "rsync:host:", "https://host/x", "s3://", "s3:///x"]
-)
-def test_words_that_name_no_place_are_refused(words: str) -> None:
-    with pytest.raises(PublishError, match="不认识的目标"):
-        target_of(words)
+def test_what_was_built_for_one_user_is_served_to_all(before: Store, trees: Trees) -> None:
+    assert before.current
+    paths = [before.current.public, *before.current.public.rglob("*")]
+    for path in paths:
+        path.chmod(0o700 if path.is_dir() else 0o600)
+
+    publish(before, trees.target())
+
+    served = [path for path in (trees.folder / "trees").rglob("*") if path.name != "release.json"]
+    rights = {path.is_dir(): path.stat().st_mode & 0o777 for path in served}
+    assert rights == {True: 0o755, False: 0o644}
 
 
-def test_an_endpoint_goes_with_a_bucket_alone(tmp_path: Path) -> None:
-    with pytest.raises(PublishError, match="--endpoint 只用于 s3://"):
-        target_of(str(tmp_path), "http://127.0.0.1:1")
+def test_the_rights_of_the_place_itself_stay(before: Store, trees: Trees) -> None:
+    trees.folder.mkdir(mode=0o750)
+
+    publish(before, trees.target())
+
+    assert trees.folder.stat().st_mode & 0o777 == 0o750
+
+
+def test_an_rsync_that_outlives_its_publish_keeps_others_away(
+    before: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = shutil.which("rsync")
+    lasting = tmp_path / "bin" / "rsync"
+    lasting.parent.mkdir()
+    lasting.write_text(f'#!/bin/sh\nsleep 2 >/dev/null 2>&1 &\nexec {real} "$@"\n')
+    lasting.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{lasting.parent}:{os.environ['PATH']}")
+    words = f"rsync:{tmp_path}/site"
+    publish(before, target_of(words))
+
+    with pytest.raises(PublishError, match="另一个 publish 正在进行"):
+        publish(before, target_of(words))
