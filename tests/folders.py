@@ -11,9 +11,14 @@ import content
 SAMPLE = Path(content.__file__).parent / "sample"
 
 
-def copy_sample(target: Path) -> Path:
-    """Copy the sample city so that a test may change it."""
+def copy_sample(target: Path, engine: str = "tantivy") -> Path:
+    """Copy the sample city so that a test may change it.
+
+    Its search is written by the quickest engine, unless a test is about another.
+    """
     shutil.copytree(SAMPLE, target)
+    city = target / "city.toml"
+    city.write_text(f'{city.read_text("utf-8")}\nsearch = "{engine}"\n', "utf-8")
     return target
 
 

@@ -11,7 +11,7 @@ import pytest
 from content import Catalog, cut, read_folder
 from disclosure.freezing import build
 from disclosure.freezing.plan import file_of
-from tests.folders import SAMPLE
+from tests.folders import SAMPLE, copy_sample
 from tests.pages import Page
 
 GetPage = Callable[[str], Page]
@@ -20,9 +20,9 @@ GetPage = Callable[[str], Page]
 @pytest.fixture(scope="session")
 def frozen(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Freeze the sample once; give OUT."""
-    out = tmp_path_factory.mktemp("frozen") / "out"
-    build(SAMPLE, out, date(2026, 11, 20))
-    return out
+    place = tmp_path_factory.mktemp("frozen")
+    build(copy_sample(place / "content"), place / "out", date(2026, 11, 20))
+    return place / "out"
 
 
 @pytest.fixture(scope="session")

@@ -37,9 +37,6 @@ def published(out: Path) -> dict[str, bytes]:
 def contents(folder: Path) -> tuple[Path, Path]:
     """Make two contents of a city that differ in a price and in a name."""
     one, other = copy_sample(folder / "one"), copy_sample(folder / "other")
-    for city in (one / "city.toml", other / "city.toml"):
-        text = city.read_text("utf-8")
-        city.write_text(f'{text}\nsearch = "tantivy"\n', "utf-8")  # The quickest to write.
     set_cell(other, "fees", "F1206", "amount", "4321")
     set_cell(other, "institutions", "100012", "name", "示例重阳新里颐养院")
     return one, other

@@ -17,7 +17,7 @@ HOME, NAME = "100012", "柳荫颐养院"
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
-    return copy_sample(tmp_path / "content")
+    return copy_sample(tmp_path / "content", "whoosh")
 
 
 def found(out: Path, words: str, day: date = DAY) -> list[str]:
