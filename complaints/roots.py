@@ -88,7 +88,7 @@ def exported(path: Path) -> list[tables.DayRoot] | None:
     if not path.exists():
         return []
     table = read_table(path, tables.DayRoot)
-    return None if table.faults else table.rows
+    return None if table.faults else list(table.rows)
 
 
 def day_root(previous: bytes, day: date, heads: Iterable[bytes]) -> bytes:

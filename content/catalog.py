@@ -8,21 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import TypeVar, cast
 
 from pypinyin import lazy_pinyin
 
 from content.changes.record import Past
 from content.city import City
-from content.dossiers import (
-    NATION,
-    OF_HOMES,
-    Dossier,
-    Dossiers,
-    contracts_of,
-    dealt,
-    owner_of,
-)
+from content.dealing import NATION, OF_HOMES, Hands, owner_of
+from content.dossiers import Dossier, Dossiers
 from content.folder import Folder
 from content.knots import settle_dossiers
 from content.pictures import Picture
@@ -61,17 +55,25 @@ class Catalog:
         self.pictures: Mapping[str, Picture] = {}
         self.past = Past()
         self._spelt: dict[str, str] = {}
-        hands = dealt(rows)
-        self._dossiers = Dossiers(dict(settle_dossiers(hands, day)))
+        hands = Hands(rows)
+        self._contracts = hands.contracts
+        self._dossiers = Dossiers(settle_dossiers(hands, day))
         self._nation = self._dossiers[NATION]
-        self._contracts = contracts_of(hands)
         self.withdrawals: list[Withdrawal] = withdrawals(self.withheld, day)
         self.all(Institution).sort(key=self.order)
 
     @property
     def withheld(self) -> Iterator[tuple[Row, Withheld]]:
         """All rows that may not be shown, and why."""
-        return self._dossiers.withheld()
+        return iter(self._dossiers.withheld)
+
+    def shown(self) -> Iterator[Row]:
+        """Give every row that may be shown, the nation's first, then institution by institution."""
+        return self._dossiers.shown()
+
+    def unlike(self, other: Catalog) -> list[str]:
+        """Name the institutions of which anything is different in another catalog."""
+        return self._dossiers.unlike(other._dossiers)
 
     def all(self, kind: type[R]) -> list[R]:
         """Give every row of a table that may be shown: institutions in the order of lists.
@@ -110,19 +112,16 @@ class Catalog:
         return self._dossier(kind, key, institution).sheet(kind).window(key) is not None
 
     def shows(self, row: Row) -> bool:
-        """Tell whether a row may be shown on this day."""
-        return self._window(row) is not None
+        """Tell whether a row of this content may be shown on this day."""
+        return row not in self._dossiers.withheld
 
     def window(self, row: Row) -> Window:
         """Give from when and until when a row is shown, and by which rule. Raises KeyError."""
-        if window := self._window(row):
-            return window
-        raise KeyError(key_of(row))
-
-    def _window(self, row: Row) -> Window | None:
         kind = type(row)
         owner = owner_of(row, self._contracts) if kind in OF_HOMES else NATION
-        return self._dossiers[owner].sheet(kind).window(key_of(row))
+        if window := self._dossiers[owner].sheet(kind).window(key_of(row)):
+            return window
+        raise KeyError(key_of(row))
 
     def _dossier(self, kind: type[Row], key: str, institution: str) -> Dossier:
         if kind not in OF_HOMES:
@@ -170,7 +169,7 @@ def cut(folder: Folder, day: date) -> Catalog:
     if folder.city is None:
         message = "the folder has no city.toml; check it first"
         raise ValueError(message)
-    rows = [row for kind in TABLES for row in folder.rows(kind)]
-    catalog = Catalog(folder.city, [*rows, *folder.days()], folder.texts, folder.city.today(day))
+    rows = chain(*(folder.rows(kind) for kind in TABLES), folder.days())
+    catalog = Catalog(folder.city, rows, folder.texts, folder.city.today(day))
     catalog.pictures = folder.pictures
     return catalog

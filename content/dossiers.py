@@ -1,30 +1,31 @@
 """Dossiers (卷宗): the rows of each institution with the verdict of the day on every one.
 
 What belongs to no institution, and the institutions themselves, stand in a dossier of their own,
-that of the nation. What is shown of one institution follows from its dossier alone.
+that of the nation, which lies open. Those of institutions lie packed and are opened when asked
+for. What is shown of one institution follows from its dossier alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache, partial
 from typing import Any, Generic, TypeVar, cast
 
+from content.dealing import NATION
+from content.packing import Rows, Values, made, squeeze, stretch, values_of
 from content.publicity import Window, Withheld
-from content.schema import columns, key_of
+from content.schema import key_of
 from content.settling import Verdict
-from content.tables import TABLES, Contract, ContractCheck, Institution, Lasting, Row
+from content.tables import Institution, Lasting, Row
 
 R = TypeVar("R", bound=Row)
-Settled = list[tuple[Row, Verdict]]
-NATION = ""
-"""Where a name of an institution is asked for: none."""
-
-OF_HOMES: frozenset[type[Row]] = frozenset(
-    kind for kind in TABLES if "institution" in {column.name for column in columns(kind)}
-) | {ContractCheck}
-"""The kinds whose rows belong to an institution; a yearly check does through its contract."""
+Settled = Iterable[tuple[Row, Verdict]]
+Pairs = list[tuple[Row, Verdict]]
+OPEN = 128
+"""So many dossiers stay open: what a page shows is mostly of one institution, or of its likes."""
+SHORT = 10_000
+"""A table of so many rows stays open once somebody asked for all of it."""
 
 
 class Sheet(Generic[R]):
@@ -67,10 +68,10 @@ def _is_pointed_to(row: Row) -> bool:
 
 
 class Dossier:
-    """The rows of one institution, or of the nation; a sheet is sorted when it is asked for."""
+    """The rows of one institution, or of the nation; a sheet is made when it is asked for."""
 
-    def __init__(self, tables: Mapping[type[Row], Settled]) -> None:
-        """Take the settled rows by their tables; most institutions lack most tables."""
+    def __init__(self, tables: Mapping[type[Row], Callable[[], Settled]]) -> None:
+        """Take what gives the settled rows of each table; most institutions lack most tables."""
         self._tables = tables
         self._sheets: dict[type[Row], Sheet[Any]] = {}
 
@@ -79,75 +80,128 @@ class Dossier:
         if kind not in self._tables:
             return _EMPTY
         if kind not in self._sheets:
-            self._sheets[kind] = Sheet(self._tables[kind])
+            self._sheets[kind] = Sheet(cast("Any", self._tables[kind]()))
         return self._sheets[kind]
 
-    def withheld(self) -> Iterator[tuple[Row, Withheld]]:
-        """Give all rows that may not be shown, and why."""
-        for settled in self._tables.values():
-            yield from ((row, why) for row, why in settled if isinstance(why, Withheld))
+    def shown(self) -> Iterator[Row]:
+        """Give all rows on display."""
+        return (row for kind in self._tables for row in self.sheet(kind).shown)
 
 
 class Dossiers:
     """The dossiers of all institutions and of the nation."""
 
-    def __init__(self, settled: Mapping[str, Settled]) -> None:
-        """Keep the settled rows of each owner."""
-        self._dossiers = {owner: _dossier(rows) for owner, rows in sorted(settled.items())}
+    def __init__(self, settled: Iterable[tuple[str, Settled]]) -> None:
+        """Keep the settled rows of each owner, one owner after the other."""
+        self.withheld = Withholding()
+        self._nation = Dossier({})
+        self._packed: dict[str, bytes] = {}
+        self._owners: dict[type[Row], list[str]] = defaultdict(list)
+        for owner, rows in settled:
+            self._keep(owner, _by_kind(self.withheld.noting(rows)))
+        self._packed = dict(sorted(self._packed.items()))
+        self._opened = lru_cache(OPEN)(self._open)
         self._all: dict[type[Row], list[Row]] = {}
-        self._owners: dict[type[Row], dict[str, str]] = {}
+        self._owner_of: dict[type[Row], dict[str, str]] = {}
+
+    def _keep(self, owner: str, tables: Mapping[type[Row], Pairs]) -> None:
+        for kind, pairs in tables.items():
+            if any(isinstance(verdict, Window) for _, verdict in pairs):
+                self._owners[kind].append(owner)
+        if owner == NATION:
+            self._nation = Dossier({kind: partial(iter, pairs) for kind, pairs in tables.items()})
+        else:
+            self._packed[owner] = _pack(tables)
+
+    def _open(self, owner: str) -> Dossier:
+        if owner == NATION:
+            return self._nation
+        return _unpack(self._packed[owner]) if owner in self._packed else Dossier({})
 
     def __getitem__(self, owner: str) -> Dossier:
         """Give the dossier of one institution."""
-        return self._dossiers.get(owner) or _dossier([])
+        return self._opened(owner)
 
     def all(self, kind: type[R]) -> list[R]:
-        """Give the rows of a table that may be shown."""
-        if kind not in self._all:
-            sheets = (one.sheet(kind) for one in self._dossiers.values())
-            self._all[kind] = [row for sheet in sheets for row in sheet.shown]
-        return cast("list[R]", self._all[kind])
+        """Give the rows of a table that may be shown: those of a long one are opened each time."""
+        if kind in self._all:
+            return cast("list[R]", self._all[kind])
+        owners = sorted(self._owners[kind])
+        rows = [row for owner in owners for row in self._open(owner).sheet(kind).shown]
+        if len(rows) <= SHORT:
+            self._all[kind] = cast("list[Row]", rows)
+        return rows
 
-    def withheld(self) -> Iterator[tuple[Row, Withheld]]:
-        """Give all rows that may not be shown, and why."""
-        return (pair for one in self._dossiers.values() for pair in one.withheld())
+    def shown(self) -> Iterator[Row]:
+        """Give every row on display, the nation's first, then institution by institution."""
+        return (row for owner in (NATION, *self._packed) for row in self._open(owner).shown())
+
+    def unlike(self, other: Dossiers) -> list[str]:
+        """Name the institutions whose dossiers are not the same here and there."""
+        owners = self._packed.keys() | other._packed.keys()
+        return sorted(one for one in owners if self._packed.get(one) != other._packed.get(one))
 
     def owner(self, kind: type[Row], key: str) -> str:
         """Name the owner of a row on display."""
-        if kind not in self._owners:
-            self._owners[kind] = {
+        if kind not in self._owner_of:
+            self._owner_of[kind] = {
                 key_of(row): owner
-                for owner, one in self._dossiers.items()
-                for row in one.sheet(kind).shown
+                for owner in self._owners[kind]
+                for row in self._open(owner).sheet(kind).shown
             }
-        return self._owners[kind].get(key, NATION)
+        return self._owner_of[kind].get(key, NATION)
 
 
-def _dossier(settled: Settled) -> Dossier:
-    kinds: dict[type[Row], Settled] = {}
+class Withholding:
+    """What is withheld in all dossiers: the rows, packed, and their keys."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._rows: Rows[Row] = Rows()
+        self._reasons: list[Withheld] = []
+        self._keys: dict[type[Row], set[str]] = defaultdict(set)
+
+    def noting(self, settled: Settled) -> Iterator[tuple[Row, Verdict]]:
+        """Pass settled rows on, and note those that are withheld."""
+        for row, verdict in settled:
+            if isinstance(verdict, Withheld):
+                self._rows.append(row)
+                self._reasons.append(verdict)
+                self._keys[type(row)].add(key_of(row))
+            yield row, verdict
+
+    def __iter__(self) -> Iterator[tuple[Row, Withheld]]:
+        """Give the rows, and why each is withheld."""
+        return zip(self._rows, self._reasons, strict=True)
+
+    def __contains__(self, row: Row) -> bool:
+        return key_of(row) in self._keys[type(row)]
+
+
+def _by_kind(settled: Settled) -> dict[type[Row], Pairs]:
+    kinds: dict[type[Row], Pairs] = {}
     for row, verdict in settled:
         kinds.setdefault(type(row), []).append((row, verdict))
-    return Dossier(kinds)
+    return kinds
 
 
-def dealt(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    """Deal rows to their institutions; the nation has what belongs to none."""
-    rows = list(rows)
-    contracts = contracts_of({NATION: rows})
-    hands: dict[str, list[Row]] = defaultdict(list, {NATION: []})
-    for row in rows:
-        hands[owner_of(row, contracts)].append(row)
-    return hands
+def _pack(tables: Mapping[type[Row], Pairs]) -> bytes:
+    return squeeze(
+        {
+            kind: ([values_of(row) for row, _ in pairs], [verdict for _, verdict in pairs])
+            for kind, pairs in tables.items()
+        }
+    )
 
 
-def contracts_of(hands: Mapping[str, Iterable[Row]]) -> dict[str, str]:
-    """Say of each contract whose it is."""
-    rows = (row for hand in hands.values() for row in hand)
-    return {row.id: row.institution for row in rows if isinstance(row, Contract)}
+def _unpack(packed: bytes) -> Dossier:
+    return Dossier(
+        {
+            kind: partial(_settled, kind, values, verdicts)
+            for kind, (values, verdicts) in stretch(packed).items()
+        }
+    )
 
 
-def owner_of(row: Row, contracts: Mapping[str, str]) -> str:
-    """Name the institution that a row belongs to; `contracts` says whose each contract is."""
-    if isinstance(row, ContractCheck):
-        return contracts.get(row.contract, NATION)
-    return getattr(row, "institution", None) or NATION
+def _settled(kind: type[Row], values: Iterable[Values], verdicts: Iterable[Verdict]) -> Settled:
+    return zip((made(kind, one) for one in values), verdicts, strict=True)

@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from content.city import City, read_city
 from content.faults import Fault
+from content.packing import Rows
 from content.pictures import Picture, pictures
 from content.reading import Table, read_table
 from content.tables import TABLES, CalendarDay, Row
@@ -39,7 +40,7 @@ class Folder:
         """Give the table that holds rows of `kind`."""
         return cast("Table[R]", self.tables[kind])
 
-    def rows(self, kind: type[R]) -> list[R]:
+    def rows(self, kind: type[R]) -> Rows[R]:
         """Give the rows of a table without their numbers."""
         return self.table(kind).rows
 

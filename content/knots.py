@@ -10,14 +10,15 @@ a record of another institution is a fault (`checks.belonging`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, islice
 
 from content.bonds import FOLLOWS, TELLING
-from content.dossiers import NATION, Settled
+from content.dealing import NATION, Hands
+from content.dossiers import Settled
 from content.naming import NUMBER, Numbers, free_columns, numbers_of
-from content.settling import settle
+from content.settling import Verdict, settle
 from content.tables import Institution, Row
 
 NAMING: dict[type[Row], tuple[str, ...]] = {
@@ -28,34 +29,38 @@ NAMING: dict[type[Row], tuple[str, ...]] = {
 marks = NUMBER.findall
 
 
-def settle_dossiers(hands: Mapping[str, list[Row]], day: date) -> Iterator[tuple[str, Settled]]:
-    """Settle what was dealt (`dossiers.dealt`): each owner with its rows and their verdicts."""
-    homes = {row.id: row for row in hands[NATION] if isinstance(row, Institution)}
-    knot = [NATION, *sorted(knotted(hands))]
-    settled = settle(chain.from_iterable(hands[owner] for owner in knot), day)
-    for owner in knot:
-        yield owner, list(islice(settled, len(hands[owner])))
-    for owner in hands.keys() - set(knot):
-        yield owner, settle_alone(homes.get(owner), hands[owner], day)
+def settle_dossiers(hands: Hands, day: date) -> Iterator[tuple[str, Settled]]:
+    """Settle what was dealt: each owner with its rows and their verdicts."""
+    homes = {row.id: row for row in hands.nation if isinstance(row, Institution)}
+    knot, together = knotted(hands), dict[str, list[Row]]()
+    for owner, rows in hands:
+        if owner == NATION or owner in knot:
+            together[owner] = rows
+        else:
+            yield owner, settle_alone(homes.get(owner), rows, day)
+    settled = settle(chain.from_iterable(together.values()), day)
+    for owner, rows in together.items():
+        yield owner, list(islice(settled, len(rows)))
 
 
-def settle_alone(home: Institution | None, rows: list[Row], day: date) -> Settled:
+def settle_alone(home: Institution | None, rows: list[Row], day: date) -> list[tuple[Row, Verdict]]:
     """Settle the rows of one institution that names nobody else's records."""
     own: list[Row] = [home] if home else []
     return list(settle([*own, *rows], day))[len(own) :]
 
 
-def knotted(hands: Mapping[str, list[Row]]) -> set[str]:
+def knotted(hands: Hands) -> set[str]:
     """Find the institutions that name a record of another dossier, or own one that is named."""
-    named = {mark for rows in hands.values() for text in _prose(rows) for mark in marks(text)}
+    prose = [(owner, text) for owner, rows in hands for text in _prose(rows)]
+    named = {mark for _, text in prose for mark in marks(text)}
     owners: dict[str, set[str]] = defaultdict(set)
-    for owner, rows in hands.items():
+    for owner, rows in hands:
         for number in _numbers(rows):
             if not named.isdisjoint(marks(number)):
                 owners[number].add(owner)
     numbers, found = Numbers(owners), set[str]()
-    for owner, rows in hands.items():
-        for number in (number for text in _prose(rows) for number in numbers.within(text)):
+    for owner, text in prose:
+        for number in numbers.within(text):
             if others := owners[number] - {owner}:
                 found |= {owner, *others}
     return found - {NATION}

@@ -59,7 +59,7 @@ class Ledger:
         if not path.exists():
             return cls(path, [], [])
         table = read_table(path, Entry)
-        return cls(path, table.rows, [str(fault) for fault in table.faults])
+        return cls(path, list(table.rows), [str(fault) for fault in table.faults])
 
     @property
     def last(self) -> Entry | None:

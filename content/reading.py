@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -13,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from content.cells import MISSING, Cells
 from content.faults import Fault
+from content.packing import Rows
 from content.schema import Column, columns
 from content.tables import Missing, Row
 
@@ -32,8 +34,8 @@ class Table(Generic[R]):
 
     kind: type[R]
     file: str
-    rows: list[R] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
+    rows: Rows[R] = field(default_factory=Rows)
+    numbers: array[int] = field(default_factory=partial(array, "I"))
     faults: list[Fault] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     strange: dict[Fault, tuple[Column, str]] = field(default_factory=dict)
@@ -56,14 +58,27 @@ def read_table(path: Path, kind: type[R], name: str = "") -> Table[R]:
     Faults call it `name`, its place within the content folder, if that is not its plain name.
     """
     table: Table[R] = Table(kind, name or path.name)
-    text = _text(path, table)
-    if text is None:
+    if not path.is_file():
+        message = "没有这个文件；没有数据时也要保留表头"
+        table.faults.append(Fault(table.file, 0, "", message))
         return table
-    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            _lines(file, table)
+    except UnicodeDecodeError:
+        table = Table(kind, table.file)
+        message = "不是 UTF-8 编码（可能存成了 GBK）；请另存为 CSV UTF-8"
+        table.faults.append(Fault(table.file, 0, "", message))
+    return table
+
+
+def _lines(file: Iterable[str], table: Table[R]) -> None:
+    """Read line by line, so that a country's file is never in memory as a whole."""
+    lines = csv.reader((line.replace("\0", "\ufffd") for line in file), strict=True)
     try:
         header = [name.strip() for name in next(lines, [])]
-        known = _header(header, kind, table)
-        quick = Cells(kind, header) if known else None
+        known = _header(header, table.kind, table)
+        quick = Cells(table.kind, header) if known else None
         for number, cells in enumerate(lines, start=2):
             if any(cells) and quick:
                 _line(number, header, cells, quick, table)
@@ -71,19 +86,6 @@ def read_table(path: Path, kind: type[R], name: str = "") -> Table[R]:
         table.faults.append(
             Fault(table.file, 0, "", f"不是完整的 CSV（{error}）；请用表格软件另存为 CSV UTF-8")
         )
-    return table
-
-
-def _text(path: Path, table: Table[R]) -> str | None:
-    if not path.is_file():
-        message = "没有这个文件；没有数据时也要保留表头"
-    else:
-        try:
-            return path.read_text(encoding="utf-8-sig").replace("\0", "\ufffd")
-        except UnicodeDecodeError:
-            message = "不是 UTF-8 编码（可能存成了 GBK）；请另存为 CSV UTF-8"
-    table.faults.append(Fault(table.file, 0, "", message))
-    return None
 
 
 def _header(header: Sequence[str], kind: type[R], table: Table[R]) -> dict[str, Column]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from content.catalog import Catalog, key_of
 from content.changes.record import Change, ChangeKind
 from content.changes.wording import KINDS, TEXT, is_quiet, text_name, told_columns, wording
+from content.dealing import NATION
 from content.schema import Column
 from content.tables import Fee, Institution, Lasting, Missing, Record, Row, Service
 
@@ -28,13 +30,28 @@ def compare(before: Catalog, after: Catalog, release: int) -> list[Change]:
     By institution in the order of lists; a new institution is one line and not one a record.
     """
     differences = _Differences(before, after, release)
-    found = [change for kind in KINDS.values() for change in differences.of(kind)]
+    found = [
+        change
+        for owner in _owners(before, after)
+        for kind in KINDS.values()
+        for change in differences.of(kind, owner)
+    ]
     return sorted(found, key=differences.place)
 
 
+def _owners(before: Catalog, after: Catalog) -> Iterator[str]:
+    """Name the nation and the institutions of which something may be different."""
+    yield NATION
+    if before.texts == after.texts:
+        yield from after.unlike(before)
+    else:  # A text may belong to a record of any.
+        yield from sorted({row.id for row in after.ever(Institution)})
+
+
+@lru_cache(maxsize=2)
 def latest(catalog: Catalog) -> date:
     """Give the latest date of the records shown; where there are none, the one the city states."""
-    records = (row for kind in KINDS.values() for row in catalog.all(kind))
+    records = (row for row in catalog.shown() if row.NAME in KINDS)
     days = (dated(row, catalog.day) for row in records)
     return max((day for day in days if day), default=catalog.city.accessibility_reviewed)
 
@@ -66,9 +83,10 @@ class _Differences:
             return "~", ""
         return self.after.order(self.after.get(Institution, change.institution))
 
-    def of(self, kind: type[Row]) -> Iterator[Change]:
-        old = {key_of(row): row for row in self.before.all(kind)}
-        new = {key_of(row): row for row in self.after.all(kind)}
+    def of(self, kind: type[Row], owner: str) -> Iterator[Change]:
+        """Give what is different in a table of one institution, or of the nation."""
+        old = {key_of(row): row for row in self.before.of(kind, owner)}
+        new = {key_of(row): row for row in self.after.of(kind, owner)}
         gone = {_sameness(row): row for key, row in old.items() if key not in new}
         for key, row in new.items():
             if last := old.get(key) or gone.pop(_sameness(row), None):

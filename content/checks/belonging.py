@@ -19,13 +19,11 @@ def belonging_faults(folder: Folder) -> Iterator[Fault]:
 
     A row of an institution that there is not is a fault already, and is passed over.
     """
-    owners = {
-        kind.NAME: _owners(folder, kind)
-        for kind in folder.tables
-        if OWNER in {column.name for column in columns(kind)}
-    }
-    for kind in folder.tables:
-        for column in columns(kind) if kind.NAME in owners else ():
+    named = {column.target for kind in folder.tables for column in columns(kind)}
+    owned = [kind for kind in folder.tables if OWNER in {one.name for one in columns(kind)}]
+    owners = {kind.NAME: _owners(folder, kind) for kind in owned if kind.NAME in named}
+    for kind in owned:
+        for column in columns(kind):
             if column.target != Institution.NAME and column.target in owners:
                 yield from _strangers(folder, kind, column, owners[column.target])
     yield from _replies(folder)

@@ -20,16 +20,19 @@ class KeyNames:
     """What the keys of a folder's tables stand for."""
 
     def __init__(self, folder: Folder) -> None:
-        """Read the names off every table that has them."""
+        """Read the names off a table when the first wrong key of it is met."""
         self._tables = {kind.NAME: table for kind, table in folder.tables.items()}
-        self._keys = {name: _keys(table) for name, table in self._tables.items()}
+        self._keys: dict[str, dict[str, list[str]]] = {}
 
     def advice(self, column: Column, value: str) -> str:
         """Say the key of what is called `value`; empty where nothing is called so."""
+        table = self._tables[column.target]
+        if column.target not in self._keys:
+            self._keys[column.target] = _keys(table)
         keys = self._keys[column.target].get(value)
         if not keys:
             return ""
-        kind = self._tables[column.target].kind
+        kind = table.kind
         title = column_of(kind, kind.KEY).title
         return f"“{value}”不对；填{title}，不填名称：{value}是 {'、'.join(keys)}"
 

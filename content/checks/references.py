@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from content.checks.key_names import KeyNames
 from content.faults import Fault
@@ -17,16 +17,15 @@ LEVEL_ABOVE = {"区": "市", "街道": "区"}
 
 def reference_faults(folder: Folder) -> Iterator[Fault]:
     """Find double keys, keys that point nowhere, and institutions without a registered number."""
-    keys = {kind.NAME: _keys(table) for kind, table in folder.tables.items()}
+    named = {column.target for kind in folder.tables for column in columns(kind)}
+    keys = {kind.NAME: _keys(table) for kind, table in folder.tables.items() if kind.NAME in named}
     names = KeyNames(folder)
     for table in folder.tables.values():
         yield from _double(table)
-        for column in columns(table.kind):
-            if column.refers:
-                known = keys[column.target]
-                for number, key in _unknown(table, column, known):
-                    message = names.advice(column, key) or _lacking(column, key, folder)
-                    yield Fault(table.file, number, column.label, message)
+        known = {one: keys[one.target] for one in columns(table.kind) if one.refers}
+        for number, column, key in _unknown(table, known):
+            message = names.advice(column, key) or _lacking(column, key, folder)
+            yield Fault(table.file, number, column.label, message)
     yield from _places(folder.table(Place))
 
 
@@ -55,13 +54,16 @@ def _once(column: Column) -> str:
     return "一家机构只能有一行" if is_home else f"每一行要有自己的{column.title}"
 
 
-def _unknown(table: Table[Row], column: Column, known: set[str]) -> Iterator[tuple[int, str]]:
-    """Give the keys that point nowhere, each with its row."""
+def _unknown(
+    table: Table[Row], known: Mapping[Column, set[str]]
+) -> Iterator[tuple[int, Column, str]]:
+    """Give the keys that point nowhere, each with its row and column."""
     for number, row in table:
-        value = getattr(row, column.name)
-        for key in value if isinstance(value, tuple) else (value,):
-            if key is not None and not isinstance(key, Missing) and key not in known:
-                yield number, key
+        for column, keys in known.items():
+            value = getattr(row, column.name)
+            for key in value if isinstance(value, tuple) else (value,):
+                if key is not None and not isinstance(key, Missing) and key not in keys:
+                    yield number, column, key
 
 
 def _lacking(column: Column, key: str, folder: Folder) -> str:

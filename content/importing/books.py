@@ -40,7 +40,7 @@ class Books:
         self._folder, self._mapping, self._day = folder, mapping, day
         city = usable(folder, WRITTEN)
         self.unit = civil_affairs(folder)
-        self._places = Places(folder.rows(Place), city.place, mapping.codes)
+        self._places = Places(list(folder.rows(Place)), city.place, mapping.codes)
         self._ids = list(folder.rows(GivenId))
         self._next = int(next_free_id(folder))
         self._known = {row.source_id: row.id for row in self._ids if row.source == mapping.source}

@@ -45,7 +45,7 @@ def run(upkeep: Upkeep, clock: Clock) -> Reminded:
 def rows(upkeep: Upkeep) -> list[ListedSupervision]:
     assert upkeep.folder is not None
     path = upkeep.folder / ListedSupervision.file()
-    return read_table(path, ListedSupervision).rows if path.exists() else []
+    return list(read_table(path, ListedSupervision).rows) if path.exists() else []
 
 
 def end_row(path: Path, key: str, day: str) -> None:

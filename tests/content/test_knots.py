@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from content import Catalog, key_of, read_folder
-from content.dossiers import dealt
+from content.dealing import Hands
 from content.knots import knotted, settle_dossiers
 from content.publicity import Withheld
 from content.settling import settle
@@ -31,7 +31,7 @@ def test_every_verdict_on_the_sample_is_the_same(day: date) -> None:
     folder = read_folder(SAMPLE)
     everything = [row for kind in TABLES for row in folder.rows(kind)]
 
-    found = [pair for _, part in settle_dossiers(dealt(everything), day) for pair in part]
+    found = [pair for _, part in settle_dossiers(Hands(everything), day) for pair in part]
 
     assert verdicts(found) == verdicts(list(settle(everything, day)))
 
@@ -70,7 +70,7 @@ def test_a_number_that_another_institution_shows_keeps_a_text_alive() -> None:
 
 
 def test_only_institutions_that_name_each_other_are_settled_together() -> None:
-    hands = dealt(
+    hands = Hands(
         [
             rows.institution(A),
             rows.institution(B),

@@ -12,7 +12,7 @@ from content.bonds import TELLING
 from content.naming import OWN_NUMBERS
 from content.publicity import Withheld
 from content.schema import columns
-from content.tables import TABLES, Missing, Row
+from content.tables import Missing, Row
 
 LONG = 8
 """A shorter fact (未配备灭火器) stands in lawful texts too and proves nothing; its record is still
@@ -90,10 +90,9 @@ def _allow(marks: dict[str, tuple[str, bool]], catalog: Catalog) -> set[str]:
 
 def _living_texts(catalog: Catalog) -> Iterator[tuple[str, bool]]:
     """Give every text on display, and whether it is a number of the record's own."""
-    for kind in TABLES:
-        for row in catalog.all(kind):
-            for column in columns(kind):
-                value = getattr(row, column.name)
-                if isinstance(value, str):
-                    yield value, column.name in OWN_NUMBERS
+    for row in catalog.shown():
+        for column in columns(type(row)):
+            value = getattr(row, column.name)
+            if isinstance(value, str):
+                yield value, column.name in OWN_NUMBERS
     yield from ((text, False) for text in catalog.texts.values())

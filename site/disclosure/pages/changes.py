@@ -10,6 +10,7 @@ from content import Catalog
 from content.changes.comparing import latest
 from content.changes.record import Line
 from content.changes.wording import KINDS
+from content.dealing import NATION
 from content.tables import Institution, Row
 from disclosure.atom import MEDIA_TYPE, Entry, Feed, atom
 from disclosure.pages.board import board_keys
@@ -123,5 +124,6 @@ def _records(catalog: Catalog, lines: Sequence[Line]) -> Iterator[Row]:
     """Give the facts behind the lines; the manifest holds each page to them."""
     for change in (line.change for line in lines):
         kind = KINDS[change.table]
-        if catalog.has(kind, change.key):
-            yield catalog.get(kind, change.key)
+        home = change.institution or NATION
+        if catalog.has(kind, change.key, home):
+            yield catalog.get(kind, change.key, home)
