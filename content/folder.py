@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,10 +50,13 @@ class Folder:
         return [row for table in self.calendar.values() for row in table.rows]
 
 
-def read_folder(path: Path) -> Folder:
-    """Read a content folder; faults of single cells and whole files are collected in it."""
+def read_folder(path: Path, known: Folder | None = None) -> Folder:
+    """Read a content folder; faults of single cells and whole files are collected in it.
+
+    A table whose file is the very same in `known`, a folder read before, is taken from there.
+    """
     city, faults = read_city(path)
-    tables = {kind: _table(path, kind) for kind in TABLES}
+    tables = {kind: _known(path, kind, known) or _table(path, kind) for kind in TABLES}
     calendar = dict(_calendar(path / CALENDAR))
     texts, unreadable = _texts(path / TEXTS)
     for table in tables.values():
@@ -61,6 +65,14 @@ def read_folder(path: Path) -> Folder:
         faults += year.faults
     shots = pictures(path / PHOTOS)
     return Folder(path, city, tables, texts, calendar, faults + unreadable, shots)
+
+
+def _known(path: Path, kind: type[Row], known: Folder | None) -> Table[Row] | None:
+    if known is None:
+        return None
+    files = path / kind.file(), known.path / kind.file()
+    same = all(file.is_file() for file in files) and filecmp.cmp(*files, shallow=False)
+    return known.tables[kind] if same else None
 
 
 def _table(path: Path, kind: type[Row]) -> Table[Row]:
