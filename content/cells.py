@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import cache, lru_cache
-from typing import Annotated, Any, Generic, TypeVar, cast
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -18,7 +18,7 @@ from content.tables import Missing, Row
 R = TypeVar("R", bound=Row)
 MISSING = {word.value: word for word in Missing}
 REMEMBERED = 4096
-"""So many distinct cells of a column are remembered; keys and long texts do not come back."""
+"""So many distinct cells of a type are remembered; keys and long texts do not come back."""
 
 
 class Cells(Generic[R]):
@@ -27,7 +27,7 @@ class Cells(Generic[R]):
     def __init__(self, kind: type[R], header: Sequence[str]) -> None:
         """Prepare for a header that was found right."""
         self._kind = kind
-        readers = {column.name: _reader(cast("Hashable", kind), column) for column in columns(kind)}
+        readers = {column.name: _reader_of(kind, column) for column in columns(kind)}
         setters = {name: getattr(kind, name).__set__ for name in readers}
         self._given = [(setters[name], readers[name]) for name in header]
         self._blank = [(setters[name], readers[name]) for name in readers.keys() - set(header)]
@@ -42,27 +42,41 @@ class Cells(Generic[R]):
         return row
 
 
-@cache
-def _reader(kind: type[Row], column: Column) -> Callable[[str], Any]:
+def _reader_of(kind: type[Row], column: Column) -> Callable[[str], Any]:
     field = kind.__pydantic_fields__[column.name]  # type: ignore[attr-defined]
-    judge = _judge(field.annotation, tuple(field.metadata))
-    blank = {"": field.default} if column.optional else {}
+    blank = (field.default,) if column.optional else ()
+    comes_back = column.name != kind.KEY and not column.fact
+    type_ = field.annotation, tuple(field.metadata)
+    return _reader(*type_, blank, may_be_missing=column.may_be_missing, comes_back=comes_back)
+
+
+@cache
+def _reader(
+    annotation: Any,  # noqa: ANN401 (types have no common type)
+    metadata: tuple[Hashable, ...],
+    blank: tuple[Hashable, ...],
+    *,
+    may_be_missing: bool,
+    comes_back: bool,
+) -> Callable[[str], Any]:
+    """Make the reader of a type of cell, once for all columns that have it.
+
+    `blank` holds what an empty cell means, where one is allowed.
+    """
+    judge = _judge(annotation, metadata)
 
     def read(cell: str) -> Any:  # noqa: ANN401 (a column may hold values of any type)
         text = cell.strip()
         value = MISSING.get(text, text)
-        if text in blank:
-            return blank[text]
-        if not text or (isinstance(value, Missing) and not column.may_be_missing):
+        if blank and not text:
+            return blank[0]
+        if not text or (isinstance(value, Missing) and not may_be_missing):
             raise ValueError(text)
         return judge(value)
 
-    comes_back = column.name != kind.KEY and not column.fact
     return lru_cache(REMEMBERED)(read) if comes_back else read
 
 
-@cache
 def _judge(annotation: Any, metadata: tuple[Hashable, ...]) -> Callable[[object], Any]:  # noqa: ANN401
-    """Make the validator of a type, once for all columns that have it."""
     asked: Any = Annotated[(annotation, *metadata)] if metadata else annotation
     return TypeAdapter[Any](asked).validate_python

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache, partial
 from typing import Any, Generic, TypeVar, cast
 
 from content.dealing import NATION
-from content.packing import Rows, Values, made, squeeze, stretch, values_of
+from content.packing import Rows, Values, flat, made, squeeze, stretch, values_of
 from content.publicity import Window, Withheld
 from content.schema import key_of
 from content.settling import Verdict
@@ -96,6 +96,7 @@ class Dossiers:
         self.withheld = Withholding()
         self._nation = Dossier({})
         self._packed: dict[str, bytes] = {}
+        self._like = b""  # The first dossier, flat: all others are much like it.
         self._owners: dict[type[Row], list[str]] = defaultdict(list)
         for owner, rows in settled:
             self._keep(owner, _by_kind(self.withheld.noting(rows)))
@@ -111,12 +112,21 @@ class Dossiers:
         if owner == NATION:
             self._nation = Dossier({kind: partial(iter, pairs) for kind, pairs in tables.items()})
         else:
-            self._packed[owner] = _pack(tables)
+            self._packed[owner] = self._pack(tables)
+
+    def _pack(self, tables: Mapping[type[Row], Pairs]) -> bytes:
+        values = {
+            kind: ([values_of(row) for row, _ in pairs], [verdict for _, verdict in pairs])
+            for kind, pairs in tables.items()
+        }
+        self._like = self._like or flat(values)
+        return squeeze(values, self._like)
 
     def _open(self, owner: str) -> Dossier:
         if owner == NATION:
             return self._nation
-        return _unpack(self._packed[owner]) if owner in self._packed else Dossier({})
+        packed = self._packed.get(owner)
+        return _unpack(packed, self._like) if packed else Dossier({})
 
     def __getitem__(self, owner: str) -> Dossier:
         """Give the dossier of one institution."""
@@ -185,20 +195,11 @@ def _by_kind(settled: Settled) -> dict[type[Row], Pairs]:
     return kinds
 
 
-def _pack(tables: Mapping[type[Row], Pairs]) -> bytes:
-    return squeeze(
-        {
-            kind: ([values_of(row) for row, _ in pairs], [verdict for _, verdict in pairs])
-            for kind, pairs in tables.items()
-        }
-    )
-
-
-def _unpack(packed: bytes) -> Dossier:
+def _unpack(packed: bytes, like: bytes) -> Dossier:
     return Dossier(
         {
             kind: partial(_settled, kind, values, verdicts)
-            for kind, (values, verdicts) in stretch(packed).items()
+            for kind, (values, verdicts) in stretch(packed, like).items()
         }
     )
 

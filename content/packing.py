@@ -76,14 +76,20 @@ def unpack(piece: bytes) -> list[Row]:
     return [made(kind, values) for kind, values in stretch(piece)]
 
 
-def squeeze(values: object) -> bytes:
-    """Pack anything that is made of plain values."""
-    return zlib.compress(pickle.dumps(values, pickle.HIGHEST_PROTOCOL), QUICKLY)
+def squeeze(values: object, like: bytes = b"") -> bytes:
+    """Pack anything that is made of plain values; smaller where it is `like` something flat."""
+    packer = zlib.compressobj(QUICKLY, zdict=like)
+    return packer.compress(flat(values)) + packer.flush()
 
 
-def stretch(piece: bytes) -> Any:  # noqa: ANN401 (as it was given to `squeeze`)
+def stretch(piece: bytes, like: bytes = b"") -> Any:  # noqa: ANN401 (as it was given to `squeeze`)
     """Give what was squeezed."""
-    return pickle.loads(zlib.decompress(piece))  # noqa: S301 (our own memory)
+    return pickle.loads(zlib.decompressobj(zdict=like).decompress(piece))  # noqa: S301 (our own)
+
+
+def flat(values: object) -> bytes:
+    """Give plain values as bytes, as they are before they are squeezed."""
+    return pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
 
 
 def values_of(row: Row) -> Values:
