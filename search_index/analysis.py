@@ -2,19 +2,22 @@
 
 A text becomes its overlapping pairs of characters, each in its own place, so that a phrase of
 pairs is a substring and nothing else is; single characters are kept beside them. No segmenter
-decides where a word ends. Between two values stand two marks that no query can contain: nothing
-is found across them, not even by an engine that looks at every second pair only.
+decides where a word ends. Between two values stands a border that no query can contain, so two
+pairs hold it: nothing is found across them, not even by an engine that looks at every second pair
+only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from array import array
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from search_index.folding import fold, fold_name
+from search_index.folding import BORDER, fold, fold_name, fold_together
 
-MARK = "|"
-"""Stands alone where only pairs stand, so it is equal to none of them."""
+CODES = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
+BLANK = array("I", [ord(" ")])
 
 
 class Role(StrEnum):
@@ -32,11 +35,11 @@ FIELDS = tuple(f"{role}_{size}" for role in Role for size in ("one", "two"))
 """The fields that every engine keeps: single characters, and pairs with their places."""
 
 
-def tokens(role: Role, values: Iterable[str]) -> dict[str, list[str]]:
-    """Analyse the values of one role: field → tokens, the pairs in their order."""
-    folded = [text for value in values if (text := role.fold(value))]
-    single = sorted(set().union(*folded))
-    return {f"{role}_one": single, f"{role}_two": list(_pairs_of(folded))}
+def tokens(role: Role, values: Iterable[str]) -> dict[str, str]:
+    """Analyse the values of one role: field → tokens with blanks between, pairs in their order."""
+    text = fold_together(values, loose=role is Role.NAME)
+    single = " ".join(dict.fromkeys(text.replace(BORDER, "")))
+    return {f"{role}_one": single, f"{role}_two": _spaced_pairs(text)}
 
 
 def asked(role: Role, word: str) -> tuple[str, Sequence[str]] | None:
@@ -52,7 +55,9 @@ def pairs(text: str) -> list[str]:
     return [text[place : place + 2] for place in range(len(text) - 1)]
 
 
-def _pairs_of(values: Iterable[str]) -> Iterator[str]:
-    for value in values:
-        yield from pairs(value)
-        yield from (MARK, MARK)
+def _spaced_pairs(text: str) -> str:
+    """Write the pairs of a text with blanks between, as whole columns: a country has millions."""
+    codes = array("I", text.encode(CODES))
+    written = BLANK * (3 * max(0, len(codes) - 1))
+    written[::3], written[1::3] = codes[:-1], codes[1:]
+    return written.tobytes().decode(CODES)

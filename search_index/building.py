@@ -12,17 +12,16 @@ import os
 import shutil
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from content import Catalog
+from search_index.dealing import dealt
 from search_index.documents import Document
 from search_index.engine import Engine
 from search_index.engines import DEFAULT, engine_named
-from search_index.kinds import documents
 from search_index.manifest import MANIFEST, Manifest
-from search_index.shards import dealt, fingerprint, write_shard
+from search_index.shards import fingerprint, write_shard
 
 MANY = 5_000
 
@@ -39,47 +38,56 @@ class Report:
 
 
 def build(
-    catalog: Catalog,
-    folder: Path,
-    *,
-    before: Path | None = None,
-    pages: Iterable[Document] = (),
+    engine: str, documents: Iterable[Document], folder: Path, *, before: Path | None = None
 ) -> Report:
-    """Write the index of a catalog into `folder`, replacing what is there.
+    """Write the index of a release into `folder`, replacing what is there.
 
-    `before` is the index of the release before: its unchanged shards are taken over. `pages` are
-    documents that only the site knows (`documents_of_page`).
+    `engine` is its name; the documents are gone through once, and only those of one shard are held
+    at a time. `before` is the index of the release before: its unchanged shards are taken over.
+    Whatever going through the documents raises comes out, and nothing is left of the new index.
     """
-    engine = engine_named(catalog.city.search)
-    shards = dealt([*documents(catalog), *pages], engine.shards)
-    manifest = _manifest(engine, shards)
     step = folder.with_name(folder.name + ".new")
     shutil.rmtree(step, ignore_errors=True)
     step.mkdir(parents=True)
-    kept = _take_over(before, step, manifest) if before else set()
-    for name in sorted(shards.keys() - kept):
-        write_shard(step / name, engine, shards[name])
+    try:
+        report = _write(engine_named(engine), documents, step, before)
+        shutil.rmtree(folder, ignore_errors=True)
+        step.rename(folder)
+    finally:
+        shutil.rmtree(step, ignore_errors=True)
+    return report
+
+
+def _write(
+    engine: Engine, documents: Iterable[Document], step: Path, before: Path | None
+) -> Report:
+    """Write shard after shard, and the manifest last."""
+    made_by = Manifest(engine=engine.name, version=engine.version, program=program_fingerprint())
+    last = _last(before, made_by) if before else {}
+    count, shards = 0, dict[str, str]()
+    for name, lines in dealt(documents, engine.shards, step):
+        count += len(lines)
+        shards[name] = fingerprint(lines)
+        if before and last.get(name) == shards[name]:
+            shutil.copytree(before / name, step / name, copy_function=_link)
+        else:
+            write_shard(step / name, engine, lines)
+    manifest = replace(made_by, documents=count, shards=shards)
     (step / MANIFEST).write_text(manifest.text(), encoding="utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    step.rename(folder)
-    return _report(manifest, kept)
+    return _report(manifest, len(shards.items() & last.items()))
 
 
-def _manifest(engine: Engine, shards: dict[str, list[Document]]) -> Manifest:
-    return Manifest(
-        engine=engine.name,
-        version=engine.version,
-        program=program_fingerprint(),
-        documents=sum(map(len, shards.values())),
-        shards={name: fingerprint(part) for name, part in shards.items()},
-    )
+def _last(before: Path, made_by: Manifest) -> dict[str, str]:
+    """Give the fingerprints of the shards that may be taken over."""
+    last = Manifest.read(before)
+    return last.shards if last and last.could_give(made_by) else {}
 
 
-def _report(manifest: Manifest, kept: set[str]) -> Report:
+def _report(manifest: Manifest, kept: int) -> Report:
     return Report(
         documents=manifest.documents,
-        written=len(manifest.shards) - len(kept),
-        kept=len(kept),
+        written=len(manifest.shards) - kept,
+        kept=kept,
         fingerprint=manifest.fingerprint,
         advice=advice(manifest.documents, manifest.engine),
     )
@@ -93,17 +101,6 @@ def advice(count: int, engine: str) -> str:
         f"可搜索的内容有 {count:,} 份，超过 {MANY:,} 份；"
         '请在 city.toml 写 search = "tantivy"，搜索会快得多'
     )
-
-
-def _take_over(before: Path, step: Path, manifest: Manifest) -> set[str]:
-    """Link the shards that stay as they are; name them."""
-    last = Manifest.read(before)
-    if last is None or not last.could_give(manifest):
-        return set()
-    same = {name for name, made_of in manifest.shards.items() if last.shards.get(name) == made_of}
-    for name in same:
-        shutil.copytree(before / name, step / name, copy_function=_link)
-    return same
 
 
 def _link(source: str, target: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from search_index.documents import is_shown
-from search_index.facets import keys_of, values_on
+from search_index.facets import Keys, values_on
 from search_index.shards import Shard
 
 KEPT = 2
@@ -23,7 +23,7 @@ class Day:
             number for number, one in enumerate(documents) if is_shown(one.shown_until, day)
         )
         self.values = [values_on(document, day) for document in documents]
-        self.keys = [keys_of(values) for values in self.values]
+        self.keys = Keys(self.values)
         self.parts: list[dict[int, int]] = []
         begin = 0
         for shard in shards:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from search_index.analysis import Role, tokens
+from search_index.analysis import Role
+from search_index.parts import Part, parts_of
+
+Parts = list[Part[date]]
+SHARED = 4096
+"""So many facets are remembered while documents are read: most homes share some of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,7 @@ class Link:
     edition: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One value of a document; `label` is printed before it and not searched."""
 
     label: str
@@ -63,43 +66,22 @@ class Document:
     date: date | None = None
     order: str = ""
 
-    def parts(self) -> list[Part]:
+    def parts(self) -> Parts:
         """Cut the document by the days until which its passages are shown."""
-        groups: dict[date | None, list[Passage]] = defaultdict(list)
-        groups[self.shown_until] += [Passage("", name, Role.NAME) for name in self.names]
+        return parts_of(self.names, self.shown_until, self.passages)
+
+    def texts(self) -> Iterator[str]:
+        """Give every text that the document says anywhere."""
+        link = self.link
+        yield from (self.id, self.title, *self.names, *link.key.values(), link.anchor, self.order)
+        for facet in self.facets:
+            yield from (facet.value, facet.label)
         for passage in self.passages:
-            groups[earlier(passage.until, self.shown_until)].append(passage)
-        days = sorted(groups, key=lambda day: day or date.max)
-        return [Part(day, tuple(groups[day])) for day in days]
+            yield from passage[:2]
 
     def lines(self) -> tuple[str, str]:
-        """Write the document as two lines of JSON: what it is, and its passages."""
-        told = [[one.label, one.text, one.role, _day(one.until)] for one in self.passages]
-        return _json(_card(self)), _json(told)
-
-    def fingerprint(self) -> str:
-        """Hash all that the document says."""
-        return hashlib.blake2b("\n".join(self.lines()).encode(), digest_size=12).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The passages of a document that are shown until the same day: what an engine stores."""
-
-    until: date | None
-    passages: tuple[Passage, ...]
-
-    def tokens(self) -> dict[str, list[str]]:
-        """Analyse the part: field → tokens."""
-        found: dict[str, list[str]] = {}
-        for role in Role:
-            found |= tokens(role, (one.text for one in self.passages if one.role is role))
-        return found
-
-
-def earlier(one: date | None, other: date | None) -> date | None:
-    """Give the earlier of two last days; None is no end."""
-    return min((day for day in (one, other) if day), default=None)
+        """Write the document as two lines of JSON: what it is, its id first, and its passages."""
+        return _JSON.encode(_card(self)), _JSON.encode(self.passages)
 
 
 def is_shown(until: date | None, day: date) -> bool:
@@ -118,6 +100,12 @@ def read_document(line: str) -> Document:
     return Document(**card)
 
 
+def read_parts(card: bytes, passages: bytes) -> list[Part[str]]:
+    """Cut a document as `Document.parts` does, from its two lines."""
+    told = json.loads(card)
+    return parts_of(told["names"], told["shown_until"], json.loads(passages))
+
+
 def read_passages(line: str) -> Iterator[Passage]:
     """Read what `Document.lines` wrote second."""
     for label, text, role, until in json.loads(line):
@@ -127,8 +115,7 @@ def read_passages(line: str) -> Iterator[Passage]:
 def _card(document: Document) -> dict[str, Any]:
     link = document.link
     facets = [
-        [one.name, one.value, one.label, _day(one.until), _number(one.number)]
-        for one in document.facets
+        [one.name, one.value, one.label, one.until, _number(one.number)] for one in document.facets
     ]
     return {
         "id": document.id,
@@ -138,27 +125,23 @@ def _card(document: Document) -> dict[str, Any]:
         | {"edition": link.edition},
         "names": list(document.names),
         "facets": facets,
-        "shown_until": _day(document.shown_until),
-        "date": _day(document.date),
+        "shown_until": document.shown_until,
+        "date": document.date,
         "order": document.order,
     }
 
 
+@lru_cache(SHARED)
 def _facet(name: str, value: str, label: str, until: str | None, number: str | None) -> Facet:
     return Facet(name, value, label, _read_day(until), Decimal(number) if number else None)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _number(number: Decimal | None) -> str | None:
     return None if number is None else str(number)
 
 
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
 def _read_day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, default=date.isoformat)

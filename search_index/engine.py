@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-Tokens = Mapping[str, Sequence[str]]
-"""The tokens of one part: field of `analysis.FIELDS` → tokens."""
+Tokens = Mapping[str, str]
+"""The tokens of one part: field of `analysis.FIELDS` → tokens with blanks between them."""
 
 
 class Shelf(Protocol):
@@ -41,7 +41,7 @@ class Engine(Protocol):
     def shards(self) -> int:
         """Few where a search has to pay for each, many where a change should stay small."""
 
-    def write(self, folder: Path, parts: Sequence[Tokens]) -> None:
+    def write(self, folder: Path, parts: Iterable[Tokens]) -> None:
         """Write a shard into an empty folder; the parts are numbered in their order."""
 
     def open(self, folder: Path) -> Shelf:

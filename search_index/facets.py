@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import chain
 
 from search_index.documents import Document, Facet, is_shown
@@ -65,9 +66,7 @@ Key = tuple[str, str, str]
 
 def values_on(document: Document, day: date) -> Values:
     """Give the facets of a document that hold on `day`."""
-    found: dict[str, tuple[Facet, ...]] = {
-        "kind": (Facet("kind", document.kind, KINDS.get(document.kind, document.kind)),)
-    }
+    found = {"kind": _of_kind(document.kind)}
     for facet in document.facets:
         if is_shown(facet.until, day):
             found[facet.name] = (*found.get(facet.name, ()), facet)
@@ -77,9 +76,29 @@ def values_on(document: Document, day: date) -> Values:
     return found
 
 
-def keys_of(values: Values) -> tuple[Key, ...]:
-    """Give the keys under which a document is counted."""
-    return tuple((one.name, one.value, one.label) for facets in values.values() for one in facets)
+class Keys:
+    """The facets of all documents on one day, each known by a number: numbers are counted quickly.
+
+    `every` has the keys in the order of their numbers, `of` the numbers of each document.
+    """
+
+    def __init__(self, documents: Iterable[Values]) -> None:
+        """Give every facet a number when it is first met."""
+        numbers: dict[Key, int] = {}
+        self.of = [
+            tuple(numbers.setdefault(key, len(numbers)) for key in _keys(values))
+            for values in documents
+        ]
+        self.every = list(numbers)
+
+
+def _keys(values: Values) -> Iterator[Key]:
+    return ((one.name, one.value, one.label) for facets in values.values() for one in facets)
+
+
+@cache
+def _of_kind(kind: str) -> tuple[Facet, ...]:
+    return (Facet("kind", kind, KINDS.get(kind, kind)),)
 
 
 def lacking(values: Values, chosen: Mapping[str, str]) -> list[str]:
@@ -94,7 +113,7 @@ def lacking(values: Values, chosen: Mapping[str, str]) -> list[str]:
 def narrowed(
     found: Iterable[int],
     values: Sequence[Values],
-    keys: Sequence[tuple[Key, ...]],
+    keys: Keys,
     chosen: Mapping[str, str],
 ) -> tuple[list[int], dict[str, tuple[Count, ...]]]:
     """Leave the hits that have all chosen facets, and count.
@@ -102,25 +121,24 @@ def narrowed(
     A facet is counted as if it were not chosen itself, so that another value can be taken.
     """
     kept: list[int] = []
-    nearly: list[Key] = []
+    nearly: list[int] = []
     for number in found:
         without = lacking(values[number], chosen) if chosen else ()
         if not without:
             kept.append(number)
         elif len(without) == 1:
-            nearly += (key for key in keys[number] if key[0] == without[0])
-    tally = Counter(nearly)
-    tally.update(chain.from_iterable(keys[number] for number in kept))
-    return kept, {name: _counts(name, tally, chosen.get(name)) for name in NAMES}
+            nearly += (key for key in keys.of[number] if keys.every[key][0] == without[0])
+    counted = Counter(nearly)
+    counted.update(chain.from_iterable(map(keys.of.__getitem__, kept)))
+    counts: dict[str, list[Count]] = {name: [] for name in NAMES}
+    for key, count in counted.items():
+        name, value, label = keys.every[key]
+        counts[name].append(Count(value, label, count, value == chosen.get(name)))
+    return kept, {name: _ordered(some) for name, some in counts.items()}
 
 
-def _counts(name: str, tally: Counter[Key], chosen: str | None) -> tuple[Count, ...]:
+def _ordered(counts: Sequence[Count]) -> tuple[Count, ...]:
     """Order prices and grades by number, everything else by how often it occurs."""
-    counts = [
-        Count(value, label, count, value == chosen)
-        for (of, value, label), count in tally.items()
-        if of == name
-    ]
     if any(count.value.isdigit() for count in counts):
         return tuple(sorted(counts, key=lambda one: (not one.value.isdigit(), _size(one.value))))
     return tuple(sorted(counts, key=lambda one: (-one.count, one.value)))

@@ -9,11 +9,14 @@ folding is one after it, and every place leads back to the text as it was writte
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Mn", "Me", "Zs", "Zl", "Zp"})
+BORDER = "\x1f"
+"""Stands between values that are folded together; nobody sees it, so no folded query holds it."""
 TABLE = Path(__file__).with_name("traditional.txt")
 
 
@@ -35,6 +38,12 @@ def fold_name(text: str) -> str:
     return text.translate(_LOOSE)
 
 
+def fold_together(values: Iterable[str], *, loose: bool) -> str:
+    """Fold values into one text with borders between them, quicker than one by one."""
+    text = BORDER.join(value.replace(BORDER, "") for value in values)
+    return text.translate(_LOOSE_VALUES if loose else _STRICT_VALUES)
+
+
 def fold_with_places(text: str, *, loose: bool) -> Folded:
     """Fold a text and remember where each character came from."""
     table = _LOOSE if loose else _STRICT
@@ -46,8 +55,8 @@ def fold_with_places(text: str, *, loose: bool) -> Folded:
 class _Table(dict[int, str]):
     """What each character folds to, for `str.translate`, found when it is first met."""
 
-    def __init__(self, *, loose: bool) -> None:
-        super().__init__()
+    def __init__(self, *, loose: bool, kept: str = "") -> None:
+        super().__init__({ord(character): character for character in kept})
         self._loose = loose
 
     def __missing__(self, code: int) -> str:
@@ -83,3 +92,5 @@ def _traditional() -> dict[str, str]:
 
 _STRICT = _Table(loose=False)
 _LOOSE = _Table(loose=True)
+_STRICT_VALUES = _Table(loose=False, kept=BORDER)
+_LOOSE_VALUES = _Table(loose=True, kept=BORDER)

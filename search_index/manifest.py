@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -19,8 +19,8 @@ class Manifest:
     engine: str
     version: str
     program: str
-    documents: int
-    shards: dict[str, str]
+    documents: int = 0
+    shards: dict[str, str] = field(default_factory=dict)
     format: int = FORMAT
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from heapq import nsmallest
 
 from search_index.documents import Document
 from search_index.facets import NAMES, Count, narrowed
@@ -76,15 +77,16 @@ def search(  # noqa: PLR0913 (what a visitor can choose)
     on = index.on(day)
     kept, counts = narrowed(sorted(run.found), on.values, on.keys, wanted)
     ranking = Ranking(index, run.query, run.spelt)
-    kept.sort(key=sort_key(sort, ranking, index.documents, on.values))
     pages = max(1, -(-len(kept) // size))
     shown = min(max(page, 1), pages)
+    key = sort_key(sort, ranking, index.documents, on.values)
+    first = nsmallest(shown * size, kept, key)[(shown - 1) * size :]
     return Answer(
         query=run.query,
         total=len(kept),
         page=shown,
         pages=pages,
-        hits=tuple(run.hit(number) for number in kept[(shown - 1) * size : shown * size]),
+        hits=tuple(run.hit(number) for number in first),
         facets=counts,
         why=None if kept else run.why(),
         nearest=() if kept else tuple(index.nearest(run.query.whole, day)),

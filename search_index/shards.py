@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate
 from pathlib import Path
+from typing import TextIO
 
-from search_index.documents import (
-    Document,
-    Passage,
-    is_shown,
-    read_document,
-    read_passages,
-)
-from search_index.engine import Engine
+from search_index.dealing import Line
+from search_index.documents import Passage, is_shown, read_document, read_parts, read_passages
+from search_index.engine import Engine, Tokens
 
 CARDS = "documents.jsonl"
 PASSAGES = "passages.jsonl"
@@ -25,34 +20,34 @@ PARTS = "parts.txt"
 STORE = "engine"
 
 
-def dealt(documents: Iterable[Document], count: int) -> dict[str, list[Document]]:
-    """Deal documents into shards by their ids, so that each always falls into the same one."""
-    shards: dict[str, list[Document]] = {f"{number:02}": [] for number in range(count)}
-    for document in documents:
-        shards[f"{zlib.crc32(document.id.encode()) % count:02}"].append(document)
-    return {name: sorted(part, key=lambda one: one.id) for name, part in shards.items()}
-
-
-def fingerprint(documents: Iterable[Document]) -> str:
+def fingerprint(documents: Iterable[Line]) -> str:
     """Hash all that a shard holds."""
-    lines = "\n".join(f"{one.id} {one.fingerprint()}" for one in documents)
-    return hashlib.blake2b(lines.encode(), digest_size=12).hexdigest()
+    digest = hashlib.blake2b(digest_size=12)
+    for card, passages in documents:
+        digest.update(b"%b\n%b\n" % (card, passages))
+    return digest.hexdigest()
 
 
-def write_shard(folder: Path, engine: Engine, documents: Iterable[Document]) -> None:
+def write_shard(folder: Path, engine: Engine, documents: Sequence[Line]) -> None:
     """Write a shard into a new folder."""
     store = folder / STORE
     store.mkdir(parents=True)
-    lines = [document.lines() for document in documents]
-    parts = [(place, part) for place, one in enumerate(documents) for part in one.parts()]
-    _write(folder / CARDS, (card for card, _ in lines))
-    _write(folder / PASSAGES, (passages for _, passages in lines))
-    _write(folder / PARTS, (f"{place} {part.until or ''}".strip() for place, part in parts))
-    engine.write(store, [part.tokens() for _, part in parts])
+    _write(folder / CARDS, (card for card, _ in documents))
+    _write(folder / PASSAGES, (passages for _, passages in documents))
+    with (folder / PARTS).open("w", encoding="utf-8", newline="\n") as parts:
+        engine.write(store, _tokens(documents, parts))
 
 
-def _write(path: Path, lines: Iterable[str]) -> None:
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
+def _write(path: Path, lines: Iterable[bytes]) -> None:
+    path.write_bytes(b"".join(line + b"\n" for line in lines))
+
+
+def _tokens(documents: Iterable[Line], parts: TextIO) -> Iterator[Tokens]:
+    """Give the tokens of every part as the engine takes them, and note whose each is."""
+    for place, lines in enumerate(documents):
+        for part in read_parts(*lines):
+            parts.write(f"{place} {part.until or ''}".strip() + "\n")
+            yield part.tokens()
 
 
 class Shard:

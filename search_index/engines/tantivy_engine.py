@@ -13,7 +13,7 @@ import tantivy
 from search_index.analysis import FIELDS
 from search_index.engine import Shelf, Tokens
 
-HEAP = 32_000_000
+HEAP = 16_000_000
 NUMBER = "part"
 
 
@@ -21,14 +21,14 @@ class TantivyEngine:
     """Written in Rust, quick at any size."""
 
     name = "tantivy"
-    shards = 16
+    shards = 32
 
     @property
     def version(self) -> str:
         """The version of the program: it reads no other's files for sure."""
         return version("tantivy")
 
-    def write(self, folder: Path, parts: Sequence[Tokens]) -> None:
+    def write(self, folder: Path, parts: Iterable[Tokens]) -> None:
         """Write the parts in one commit, each with its number."""
         schema = _schema()
         index = tantivy.Index(schema, path=str(folder))
@@ -36,7 +36,7 @@ class TantivyEngine:
         for number, part in enumerate(parts):
             document = tantivy.Document()
             for field in FIELDS:
-                document.add_text(field, " ".join(part[field]))
+                document.add_text(field, part[field])
             document.add_unsigned(NUMBER, number)
             writer.add_document(document)
         writer.commit()

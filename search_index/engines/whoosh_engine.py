@@ -32,12 +32,12 @@ class WhooshEngine:
         """The version of the program; a fork's files are not taken over, though they could be."""
         return "whoosh-" + ".".join(map(str, whoosh.__version__[:2]))
 
-    def write(self, folder: Path, parts: Sequence[Tokens]) -> None:
+    def write(self, folder: Path, parts: Iterable[Tokens]) -> None:
         """Write one segment; a part's number is the number of its document in it."""
         made = index.create_in(str(folder), _schema())
         writer = made.writer(limitmb=MEGABYTES)
         for part in parts:
-            writer.add_document(**{field: " ".join(part[field]) for field in FIELDS})
+            writer.add_document(**{field: part[field] for field in FIELDS})
         writer.commit(optimize=True)
         made.close()
         (folder / LOCK).unlink(missing_ok=True)

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from content import Catalog
 from search_index.documents import Document
 from search_index.kinds.government import departments, matters
-from search_index.kinds.institutions import institutions
+from search_index.kinds.homes import homes
 from search_index.kinds.records import records
 from search_index.kinds.texts import about, elder_edition, guides, policies
 from search_index.kinds.withdrawals import withdrawals
 
 KINDS: tuple[Callable[[Catalog], Iterable[Document]], ...] = (
-    institutions,
+    homes,
     records,
     withdrawals,
     policies,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
-from content import Catalog
+from content import Catalog, key_of
 from content.costs import BAND, Cost, band, costs, lowest
 from content.tables import (
     Admission,
@@ -50,8 +50,8 @@ from content.tables import (
 )
 from content.tables.quality import grade_name
 from search_index.analysis import Role
-from search_index.documents import Document, Facet, Link, Passage, earlier
-from search_index.kinds.told import UNSAID, number, place_facets, source, told
+from search_index.documents import Document, Facet, Link, Passage
+from search_index.kinds.told import number, place_facets, told_with_source
 
 BOARD: tuple[type[Record], ...] = (
     *(Photo, Capacity, Room, CareLevel, Admission, Service, Medical, Staffing, Premises),
@@ -62,18 +62,20 @@ BOARD: tuple[type[Record], ...] = (
 )
 """Tables of which the board shows every row, in its order."""
 
-ELSEWHERE = {"name", "former_names", "pinyin", "place"} | {
+ELSEWHERE = frozenset({"name", "former_names", "pinyin", "place"}) | {
     *("longitude", "latitude", "datum"),
 }
 """Columns of an institution that are told in other words, or not printed."""
 
+OF_PRICE = frozenset({"item", "amount", "unit"})
+"""Columns of a fee that are told as one."""
 
-def institutions(catalog: Catalog) -> Iterator[Document]:
-    """Make the document of every institution on display."""
-    return (_institution(catalog, row) for row in catalog.all(Institution))
+Ends = Mapping[tuple[str, str], date | None]
+"""The last days of rows, by table and key."""
 
 
-def _institution(catalog: Catalog, row: Institution) -> Document:
+def institution(catalog: Catalog, row: Institution) -> Document:
+    """Make the document of an institution on display."""
     return Document(
         id=f"institution:{row.id}",
         kind="institution",
@@ -91,10 +93,9 @@ def _passages(catalog: Catalog, row: Institution) -> Iterator[Passage]:
     yield from (Passage("曾用名", name, Role.NAME) for name in row.former_names)
     yield Passage("编号", row.id, Role.NAME)
     yield Passage("地区", catalog.where(row.place), Role.NAME)
-    yield from told(catalog, row, ELSEWHERE)
     if not isinstance(row.operator, Missing):
         yield Passage("运营主体", catalog.get(Operator, row.operator).name, Role.NAME)
-    yield source(catalog, row)
+    yield from told_with_source(catalog, row, ELSEWHERE)
     yield from _rows(catalog, BOARD, row.id)
     yield from _fees(catalog, row.id)
     yield from _sums(catalog, row.id)
@@ -106,8 +107,7 @@ def _rows(catalog: Catalog, kinds: Iterable[type[Record]], institution: str) -> 
     """Tell every row of some tables, each with its source."""
     for kind in kinds:
         for line in catalog.of(kind, institution):
-            yield from told(catalog, line)
-            yield source(catalog, line)
+            yield from told_with_source(catalog, line)
 
 
 def _fees(catalog: Catalog, institution: str) -> Iterator[Passage]:
@@ -117,34 +117,38 @@ def _fees(catalog: Catalog, institution: str) -> Iterator[Passage]:
         amount = fee.amount if isinstance(fee.amount, Missing) else number(fee.amount)
         yield Passage(fee.item, f"{amount} {fee.unit}", Role.NAME, until)
         yield Passage("收费", fee.item, until=until)
-        yield from told(catalog, fee, {"item", "amount", "unit"})
-        yield source(catalog, fee)
+        yield from told_with_source(catalog, fee, OF_PRICE)
 
 
 def _sums(catalog: Catalog, institution: str) -> Iterator[Passage]:
     """Tell the sums of the table of costs, each until the first of its parts ends."""
+    ends = _ends(catalog, institution)
     for cost in costs(catalog, institution):
-        until = _until(catalog, cost)
+        until = _until(cost, ends)
         for label, sum_ in (("每月全部费用", cost.monthly), ("首日共付", cost.first_day)):
             if not isinstance(sum_, Missing):
                 yield Passage(label, f"{number(sum_)} 元", Role.NAME, until)
 
 
-def _until(catalog: Catalog, cost: Cost) -> date | None:
+def _ends(catalog: Catalog, institution: str) -> Ends:
+    """Give the last day of all that sums are made of."""
+    kinds: tuple[type[Record], ...] = (Fee, CareLevel, Room)
+    rows = (row for kind in kinds for row in catalog.of(kind, institution))
+    return {(row.NAME, key_of(row)): catalog.window(row).ends for row in rows}
+
+
+def _until(cost: Cost, ends: Ends) -> date | None:
     """Give the last day on which all that a sum is made of is shown."""
     made_of: list[Record] = [*cost.fees, *filter(None, (cost.level, cost.room))]
-    until = None
-    for part in made_of:
-        until = earlier(until, catalog.window(part).ends)
-    return until
+    days = {ends[row.NAME, key_of(row)] for row in made_of}
+    return min(filter(None, days), default=None)
 
 
 def _grade(catalog: Catalog, institution: str) -> Iterator[Passage]:
     if grade := catalog.grade(institution):
         until = catalog.window(grade).ends
         yield Passage("等级", grade_name(grade.level), until=until)
-        yield from told(catalog, grade, UNSAID | {"level"})
-        yield source(catalog, grade)
+        yield from told_with_source(catalog, grade, {"level"})
 
 
 def _facets(catalog: Catalog, row: Institution) -> Iterator[Facet]:
@@ -178,7 +182,9 @@ def _price(catalog: Catalog, institution: str) -> Iterator[Facet]:
         return
     low = band(cheapest.monthly)
     label = f"{number(Decimal(low))}—{number(Decimal(low + BAND - 1))} 元"
-    yield Facet("price", str(low), label, _until(catalog, cheapest), cheapest.monthly)
+    yield Facet(
+        "price", str(low), label, _until(cheapest, _ends(catalog, institution)), cheapest.monthly
+    )
 
 
 def _vacancy(catalog: Catalog, institution: str) -> Iterator[Facet]:

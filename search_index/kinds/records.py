@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from content import Catalog, key_of
+from content.dealing import NATION
 from content.tables import (
     BlacklistEntry,
     Case,
@@ -96,10 +97,10 @@ RECORDS: tuple[Listed, ...] = (
 )  # fmt: skip
 
 
-def records(catalog: Catalog) -> Iterator[Document]:
-    """Make the documents of all tables of records, those of closed institutions too."""
+def records(catalog: Catalog, institution: str = NATION) -> Iterator[Document]:
+    """Make the documents of the records of one institution, or of those that belong to none."""
     for listed in RECORDS:
-        for row in catalog.all(listed.table):
+        for row in catalog.of(listed.table, institution):
             if listed.only(row):
                 yield _document(catalog, listed, row)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -31,36 +31,58 @@ NAMES = frozenset({"name", "short_name", "address", "organ", "published_at", "lo
 YEAR = "年"
 ADDRESS = ("http://", "https://")
 
+Said = tuple[tuple[Column, Role], ...]
+_KNOWN: dict[tuple[type[Row], frozenset[str]], Said] = {}
 
-def told(catalog: Catalog, row: Row, besides: Container[str] = ()) -> Iterator[Passage]:
+
+def told(catalog: Catalog, row: Row, besides: Iterable[str] = ()) -> Iterator[Passage]:
     """Tell every column of a row that the page shows, each until the row's own last day."""
+    return _told(catalog, row, besides, catalog.window(row).ends)
+
+
+def told_with_source(
+    catalog: Catalog, row: Record, besides: Iterable[str] = ()
+) -> Iterator[Passage]:
+    """Tell a row of the board, and where it comes from."""
     until = catalog.window(row).ends
-    for column in columns(type(row)):
-        is_said = column.name not in UNSAID and column.name not in besides
-        if is_said and (text := _text(catalog, column, getattr(row, column.name))):
-            yield Passage(column.title, text, _role(column), until)
+    yield from _told(catalog, row, besides, until)
+    unit = catalog.get(Unit, row.source_unit).short_name
+    text = f"{row.as_of} {unit}提供 {row.source_document or ''}".strip()
+    yield Passage("来源", text, until=until)
+
+
+def _told(
+    catalog: Catalog, row: Row, besides: Iterable[str], until: date | None
+) -> Iterator[Passage]:
+    for column, role in _said(type(row), frozenset(besides)):
+        if text := _text(catalog, column, getattr(row, column.name)):
+            yield Passage(column.title, text, role, until)
+
+
+def _said(kind: type[Row], besides: frozenset[str]) -> Said:
+    """Say which columns of a table are told, and how each is folded."""
+    if (kind, besides) not in _KNOWN:
+        unsaid = UNSAID | besides
+        told_ = (column for column in columns(kind) if column.name not in unsaid)
+        _KNOWN[kind, besides] = tuple((column, _role(column)) for column in told_)
+    return _KNOWN[kind, besides]
 
 
 def _text(catalog: Catalog, column: Column, value: object) -> str:
     """Write a value, a code as the name of what it points to; an address is only ever a link."""
+    if value is None:
+        return ""
     if column.refers and not isinstance(value, Missing):
         return "、".join(_names(catalog, column, value))
-    text = "" if value is None else written(value, column.unit)
+    text = written(value, column.unit)
     return "" if text.startswith(ADDRESS) else text
 
 
 def _names(catalog: Catalog, column: Column, value: Any) -> Iterator[str]:  # noqa: ANN401
     kind = POINTED_TO.get(column.target)
-    codes = value if isinstance(value, tuple) else (value,) * (value is not None)
+    codes = value if isinstance(value, tuple) else (value,)
     if kind:
         yield from (WORDS[kind](catalog.get(kind, code)) for code in codes)
-
-
-def source(catalog: Catalog, row: Record) -> Passage:
-    """Tell where a row comes from."""
-    unit = catalog.get(Unit, row.source_unit).short_name
-    text = f"{row.as_of} {unit}提供 {row.source_document or ''}".strip()
-    return Passage("来源", text, until=catalog.window(row).ends)
 
 
 def written(value: object, unit: str = "") -> str:

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from content import Catalog, cut, read_folder
 from content.tables import Row, Unit
-from search_index import Document, Index, Word, build
+from search_index import Document, Index, Report, Word, build, documents
 from search_index.analysis import Role
 from search_index.documents import is_shown
 from tests import rows
@@ -66,13 +67,21 @@ def by_engine(given: Catalog, engine: str) -> Catalog:
     return made
 
 
+def build_of(
+    given: Catalog, folder: Path, *, before: Path | None = None, pages: Iterable[Document] = ()
+) -> Report:
+    """Build the index of a catalog, with documents that only the site knows."""
+    made_of = chain(documents(given), pages)
+    return build(given.city.search, made_of, folder, before=before)
+
+
 @contextmanager
 def indexed(
     given: Catalog, engine: str = "tantivy", pages: Iterable[Document] = ()
 ) -> Iterator[Index]:
     """Build and open an index that is gone afterwards."""
     with TemporaryDirectory() as folder:
-        build(by_engine(given, engine), Path(folder) / "index", pages=pages)
+        build_of(by_engine(given, engine), Path(folder) / "index", pages=pages)
         with Index(Path(folder) / "index") as index:
             yield index
 

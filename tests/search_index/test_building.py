@@ -11,12 +11,20 @@ from pathlib import Path
 import pytest
 
 from content import Catalog
-from search_index import CurrentIndex, Index, NoIndexError, build, documents, search
+from search_index import CurrentIndex, Index, NoIndexError, documents, search
 from search_index.analysis import pairs
 from search_index.building import MANY, advice
 from search_index.manifest import MANIFEST
 from tests import rows
-from tests.search_index.making import DAY, by_engine, catalog, found, homes, substrings
+from tests.search_index.making import (
+    DAY,
+    build_of,
+    by_engine,
+    catalog,
+    found,
+    homes,
+    substrings,
+)
 
 FACTS = "某年某月二层东侧堆放轮椅床垫及杂物若干件"
 NAMES = [f"第{number}养老院" for number in range(60)]
@@ -39,10 +47,10 @@ def both(
     before: Catalog, after: Catalog, engine: str, folder: Path
 ) -> Iterator[tuple[Index, Index]]:
     """Give the incremental build of `after` and its full one."""
-    build(by_engine(before, engine), folder / "old")
-    report = build(by_engine(after, engine), folder / "new", before=folder / "old")
+    build_of(by_engine(before, engine), folder / "old")
+    report = build_of(by_engine(after, engine), folder / "new", before=folder / "old")
     assert 0 < report.written < report.kept
-    build(by_engine(after, engine), folder / "full")
+    build_of(by_engine(after, engine), folder / "full")
     with Index(folder / "new") as new, Index(folder / "full") as full:
         yield new, full
 
@@ -61,17 +69,17 @@ def test_an_incremental_index_answers_as_a_full_one(engine: str, tmp_path: Path)
 
 
 def test_nothing_changed_means_nothing_is_written(engine: str, tmp_path: Path) -> None:
-    first = build(by_engine(city(), engine), tmp_path / "old")
-    again = build(by_engine(city(), engine), tmp_path / "new", before=tmp_path / "old")
+    first = build_of(by_engine(city(), engine), tmp_path / "old")
+    again = build_of(by_engine(city(), engine), tmp_path / "new", before=tmp_path / "old")
 
     assert (again.written, again.fingerprint) == (0, first.fingerprint)
     assert files(tmp_path / "new") == files(tmp_path / "old")
 
 
 def test_a_build_may_replace_the_very_index_it_takes_from(engine: str, tmp_path: Path) -> None:
-    build(by_engine(city(), engine), tmp_path / "index")
+    build_of(by_engine(city(), engine), tmp_path / "index")
     with Index(tmp_path / "index") as before:
-        build(
+        build_of(
             by_engine(city(changed="新院"), engine), tmp_path / "index", before=tmp_path / "index"
         )
 
@@ -88,8 +96,8 @@ def test_what_has_expired_is_in_no_file(engine: str, tmp_path: Path) -> None:
     telling = [pair for pair in pairs(FACTS) if pair not in lawful]
     traces = [mark.encode() for mark in (FACTS, "P2026-0001", *telling)]
 
-    build(by_engine(city(), engine), tmp_path / "old")
-    build(by_engine(city(LATER), engine), tmp_path / "new", before=tmp_path / "old")
+    build_of(by_engine(city(), engine), tmp_path / "old")
+    build_of(by_engine(city(LATER), engine), tmp_path / "new", before=tmp_path / "old")
 
     def left(folder: Path) -> set[bytes]:
         whole = b"\0".join(files(folder).values())
@@ -104,18 +112,18 @@ def test_what_has_expired_is_in_no_file(engine: str, tmp_path: Path) -> None:
 def test_an_index_that_is_not_whole_is_refused_and_nothing_is_taken_from_it(
     tmp_path: Path, spoil: str
 ) -> None:
-    build(city(), tmp_path / "old")
+    build_of(city(), tmp_path / "old")
     (tmp_path / "old" / MANIFEST).write_text(spoil)
 
     with pytest.raises(NoIndexError):
         Index(tmp_path / "old")
-    assert build(city(), tmp_path / "new", before=tmp_path / "old").kept == 0
+    assert build_of(city(), tmp_path / "new", before=tmp_path / "old").kept == 0
 
 
 def test_another_engine_takes_nothing_over(tmp_path: Path) -> None:
-    build(by_engine(city(), "whoosh"), tmp_path / "old")
+    build_of(by_engine(city(), "whoosh"), tmp_path / "old")
 
-    report = build(by_engine(city(), "tantivy"), tmp_path / "new", before=tmp_path / "old")
+    report = build_of(by_engine(city(), "tantivy"), tmp_path / "new", before=tmp_path / "old")
 
     assert report.kept == 0
 
@@ -126,7 +134,7 @@ def test_the_build_says_when_to_switch() -> None:
 
 
 def test_an_index_closes_once_and_when_nobody_holds_it(engine: str, tmp_path: Path) -> None:
-    build(by_engine(city(), engine), tmp_path / "index")
+    build_of(by_engine(city(), engine), tmp_path / "index")
     index = Index(tmp_path / "index")
     index.close()
     index.close()
@@ -135,7 +143,7 @@ def test_an_index_closes_once_and_when_nobody_holds_it(engine: str, tmp_path: Pa
 
 
 def test_threads_may_search_at_once(engine: str, tmp_path: Path) -> None:
-    build(by_engine(city(), engine), tmp_path / "index")
+    build_of(by_engine(city(), engine), tmp_path / "index")
     asked = ["第3", "养老院 -第1", "yly", "没有", "市民政局"] * 8
 
     with Index(tmp_path / "index") as index, ThreadPoolExecutor(8) as pool:
@@ -149,7 +157,7 @@ def test_the_current_index_follows_the_link(tmp_path: Path) -> None:
     with pytest.raises(NoIndexError):
         current()
     for tree, name in (("a", "第一版"), ("b", "第二版")):
-        build(catalog(*homes(name)), tmp_path / "trees" / tree / "index")
+        build_of(catalog(*homes(name)), tmp_path / "trees" / tree / "index")
         (tmp_path / "current").unlink(missing_ok=True)
         (tmp_path / "current").symlink_to(Path("trees") / tree)
 

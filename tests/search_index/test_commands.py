@@ -10,16 +10,15 @@ import click
 import pytest
 
 from content import Catalog
-from search_index import build
 from search_index.commands import search_release
 from tests.folders import copy_sample
-from tests.search_index.making import DAY, catalog, homes
+from tests.search_index.making import DAY, build_of, catalog, homes
 
 
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     """Give a release with an index."""
-    build(catalog(*homes("柳荫颐养院", "安康院")), tmp_path / "trees" / "a" / "index")
+    build_of(catalog(*homes("柳荫颐养院", "安康院")), tmp_path / "trees" / "a" / "index")
     (tmp_path / "current").symlink_to("trees/a")
     return tmp_path
 
@@ -58,7 +57,7 @@ def test_the_sample_is_searched_on_its_own_day(
     sample: Catalog, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     copy_sample(tmp_path / "current" / "content")
-    build(sample, tmp_path / "current" / "index")
+    build_of(sample, tmp_path / "current" / "index")
 
     search_release(tmp_path, "堵塞疏散通道", date(2036, 1, 1), as_json=True)
     assert json.loads(capsys.readouterr().out)["hits"][0]["id"] == "penalties:P2026-0012"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,8 +11,9 @@ from content import Catalog
 from content.tables import Institution, Penalty
 from disclosure.pages import PAGES
 from disclosure.texts import render_markdown
-from search_index import Document, Link, documents, documents_of_page
-from search_index.documents import read_document, read_passages
+from search_index import Document, Link, Passage, documents, documents_of_page
+from search_index.analysis import Role
+from search_index.documents import read_document, read_parts, read_passages
 from search_index.facets import KINDS
 from search_index.kinds.texts import sections
 from tests import rows
@@ -107,6 +109,40 @@ def test_a_document_is_read_as_it_was_written(sample: Catalog) -> None:
         assert again.lines()[0] == card
         assert tuple(read_passages(passages)) == one.passages
         assert again.facets == one.facets
+
+
+def test_a_document_is_cut_alike_before_and_after_it_was_written(sample: Catalog) -> None:
+    for one in documents(sample):
+        card, passages = (line.encode() for line in one.lines())
+        days = [part.until.isoformat() if part.until else None for part in one.parts()]
+
+        assert [part.until for part in read_parts(card, passages)] == days
+        assert [part.tokens() for part in read_parts(card, passages)] == [
+            part.tokens() for part in one.parts()
+        ]
+
+
+def test_a_value_that_is_said_twice_is_stored_once() -> None:
+    one = Document(
+        id="help:1", kind="help", title="某题", link=Link("help"), names=("收费", "收费")
+    )
+
+    [part] = replace(one, passages=(Passage("项目", "收费"), Passage("类别", "收费"))).parts()
+
+    assert {role: [*values] for role, values in part.values.items()} == {
+        Role.NAME: ["收费"],
+        Role.TEXT: ["收费"],
+    }
+
+
+def test_the_texts_of_a_document_are_all_that_it_says(sample: Catalog) -> None:
+    one = by_id(sample)["institution:100012"]
+    quoted = replace(one, passages=(Passage('说"明', 'a "b"'),))
+
+    assert {one.id, *one.names, *texts(one), *(facet.label for facet in one.facets)} <= {
+        *one.texts()
+    }
+    assert {'说"明', 'a "b"'} <= {*quoted.texts()}
 
 
 HELP = """

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_index.folding import TABLE, fold, fold_name, fold_with_places
+from search_index.folding import BORDER, TABLE, fold, fold_name, fold_together, fold_with_places
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,10 @@ def test_every_folded_character_knows_its_place(text: str) -> None:
 
 def _both(folded: object) -> tuple[str, tuple[int, ...]]:
     return folded.text, folded.places  # type: ignore[attr-defined]
+
+
+def test_values_are_folded_together_as_one_by_one() -> None:
+    values = ["ＡＢ 养、老", "", f"里面有{BORDER}边界", "两\n行", "養老院"]
+
+    assert fold_together(values, loose=True).split(BORDER) == [*map(fold_name, values)]
+    assert fold_together(values, loose=False).split(BORDER) == [*map(fold, values)]

@@ -25,8 +25,7 @@ class Run:
         counted = (one.label for one in self.answer.facets[name] if one.value == value)
         known = (
             words
-            for keys in self.index.on(self.day).keys
-            for facet, other, words in keys
+            for facet, other, words in self.index.on(self.day).keys.every
             if (facet, other) == (name, value)
         )
         return next(counted, None) or next(known, value)
