@@ -22,6 +22,7 @@ from content.tables import Institution, Lasting, Row
 R = TypeVar("R", bound=Row)
 Settled = Iterable[tuple[Row, Verdict]]
 Pairs = list[tuple[Row, Verdict]]
+Folded = tuple[list[Values], list[Verdict]]
 OPEN = 128
 """So many dossiers stay open: what a page shows is mostly of one institution, or of its likes."""
 SHORT = 10_000
@@ -109,18 +110,13 @@ class Dossiers:
         for kind, pairs in tables.items():
             if any(isinstance(verdict, Window) for _, verdict in pairs):
                 self._owners[kind].append(owner)
+        folded = {kind: _folded(pairs) for kind, pairs in tables.items()}
         if owner == NATION:
-            self._nation = Dossier({kind: partial(iter, pairs) for kind, pairs in tables.items()})
+            packed = {kind: squeeze(one) for kind, one in folded.items()}
+            self._nation = Dossier({kind: partial(_table, kind, packed[kind]) for kind in packed})
         else:
-            self._packed[owner] = self._pack(tables)
-
-    def _pack(self, tables: Mapping[type[Row], Pairs]) -> bytes:
-        values = {
-            kind: ([values_of(row) for row, _ in pairs], [verdict for _, verdict in pairs])
-            for kind, pairs in tables.items()
-        }
-        self._like = self._like or flat(values)
-        return squeeze(values, self._like)
+            self._like = self._like or flat(folded)
+            self._packed[owner] = squeeze(folded, self._like)
 
     def _open(self, owner: str) -> Dossier:
         if owner == NATION:
@@ -195,14 +191,21 @@ def _by_kind(settled: Settled) -> dict[type[Row], Pairs]:
     return kinds
 
 
+def _folded(pairs: Pairs) -> Folded:
+    """Give what is to be packed; equal verdicts, of which there are many, become one."""
+    known: dict[Verdict, Verdict] = {}
+    verdicts = [known.setdefault(verdict, verdict) for _, verdict in pairs]
+    return [values_of(row) for row, _ in pairs], verdicts
+
+
+def _settled(kind: type[Row], folded: Folded) -> Settled:
+    return zip((made(kind, values) for values in folded[0]), folded[1], strict=True)
+
+
+def _table(kind: type[Row], packed: bytes) -> Settled:
+    return _settled(kind, stretch(packed))
+
+
 def _unpack(packed: bytes, like: bytes) -> Dossier:
-    return Dossier(
-        {
-            kind: partial(_settled, kind, values, verdicts)
-            for kind, (values, verdicts) in stretch(packed, like).items()
-        }
-    )
-
-
-def _settled(kind: type[Row], values: Iterable[Values], verdicts: Iterable[Verdict]) -> Settled:
-    return zip((made(kind, one) for one in values), verdicts, strict=True)
+    tables = stretch(packed, like)
+    return Dossier({kind: partial(_settled, kind, folded) for kind, folded in tables.items()})

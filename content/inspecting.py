@@ -49,15 +49,6 @@ def years(catalog: Catalog) -> list[int]:
     return sorted(_whole_years(catalog) | {catalog.day.year}, reverse=True)
 
 
-def dues(catalog: Catalog, year: int) -> list[Due]:
-    """Give what was due in a year at every institution on display, in the order of lists."""
-    return [
-        due
-        for institution in catalog.all(Institution)
-        for due in dues_of(catalog, institution, year)
-    ]
-
-
 def dues_of(catalog: Catalog, institution: Institution, year: int) -> Iterator[Due]:
     """Give what was due in a year at one institution; nothing until the year after it opened.
 
@@ -83,7 +74,8 @@ def _was_open(institution: Institution, year: int) -> bool:
 
 @lru_cache(maxsize=2)
 def _whole_years(catalog: Catalog) -> frozenset[int]:
-    known = {row.inspected_on.year for row in catalog.all(Inspection)}
+    homes = catalog.all(Institution)
+    known = {row.inspected_on.year for home in homes for row in catalog.of(Inspection, home.id)}
     return frozenset(year for year in known if _is_whole(year, catalog.day))
 
 

@@ -50,12 +50,14 @@ class Facet:
 
 
 def _places(level: str) -> Callable[[Catalog], dict[str, str]]:
+    @lru_cache(maxsize=2)
     def words(catalog: Catalog) -> dict[str, str]:
         return {row.code: row.name for row in catalog.all(Place) if row.level == level}
 
     return words
 
 
+@lru_cache(maxsize=2)
 def _bands(catalog: Catalog) -> dict[str, str]:
     found = {line.band for line in entries(catalog)} - {NO_PRICE}
     bands = {band: f"每月 {band}—{int(band) + BAND - 1} 元" for band in sorted(found, key=int)}

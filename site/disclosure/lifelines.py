@@ -64,7 +64,7 @@ class Life:
     @property
     def open(self) -> bool:
         """Whether the hazard is not yet closed (销号)."""
-        return not self.stages[-1].done
+        return is_open(self.hazard)
 
 
 def life(catalog: Catalog, hazard: Hazard) -> Life:
@@ -75,7 +75,7 @@ def life(catalog: Catalog, hazard: Hazard) -> Life:
         hazard=hazard,
         home=catalog.get(Institution, hazard.institution).name,
         stages=_stages(catalog, hazard),
-        standing=_standing(hazard, catalog.day),
+        standing=standing_of(hazard, catalog.day),
         late_by=_late_by(catalog, hazard),
         found_by=_unit(catalog, hazard.found_by),
         rechecked_by=_unit(catalog, hazard.rechecked_by),
@@ -87,19 +87,26 @@ def life(catalog: Catalog, hazard: Hazard) -> Life:
 
 def lives(catalog: Catalog, hazards: Iterable[Hazard]) -> list[Life]:
     """Tell the lives of some hazards: open ones first, by due date; then the latest closed."""
-    told = [life(catalog, hazard) for hazard in hazards]
-    still_open = sorted(
-        (one for one in told if one.open), key=lambda one: (one.hazard.due_on, one.hazard.id)
-    )
-    closed = sorted(
-        (one for one in told if not one.open),
-        key=lambda one: (str(one.hazard.closed_on), one.hazard.id),
-        reverse=True,
-    )
-    return [*still_open, *closed]
+    return [life(catalog, hazard) for half in halves(hazards) for hazard in half]
 
 
-def _standing(hazard: Hazard, day: date) -> Standing:
+def halves(hazards: Iterable[Hazard]) -> tuple[list[Hazard], list[Hazard]]:
+    """Part the open ones, by due date, from the closed, the latest first."""
+    still_open: list[Hazard] = []
+    closed: list[Hazard] = []
+    for hazard in hazards:
+        (still_open if is_open(hazard) else closed).append(hazard)
+    still_open.sort(key=lambda one: (one.due_on, one.id))
+    closed.sort(key=lambda one: (str(one.closed_on), one.id), reverse=True)
+    return still_open, closed
+
+
+def is_open(hazard: Hazard) -> bool:
+    """Tell whether a hazard is not yet closed (销号)."""
+    return isinstance(hazard.closed_on, Missing)
+
+
+def standing_of(hazard: Hazard, day: date) -> Standing:
     """Hold the day of rectification, or today while there is none, against the due date."""
     if isinstance(hazard.rectified_on, Missing):
         return standing(hazard.due_on, day)

@@ -64,20 +64,40 @@ class Group:
     entries: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The line of an institution, and the facts behind it."""
+
+    entry: Entry
+    facts: tuple[Row, ...]
+
+
+@lru_cache(maxsize=2)
+def told(catalog: Catalog) -> dict[str, Told]:
+    """Make the line of every institution, in the order of lists.
+
+    Made once a catalog: a country's institutions lie packed, and each stands in a dozen lists.
+    """
+    return {
+        row.id: Told(entry_of(catalog, row), _facts(catalog, row))
+        for row in catalog.all(Institution)
+    }
+
+
 @lru_cache(maxsize=2)
 def entries(catalog: Catalog) -> tuple[Entry, ...]:
-    """Make the line of every institution, in the order of lists."""
-    return tuple(entry_of(catalog, row) for row in catalog.all(Institution))
+    """Give the line of every institution, in the order of lists."""
+    return tuple(one.entry for one in told(catalog).values())
 
 
 def shown_records(catalog: Catalog, lines: Iterable[Entry]) -> tuple[Row, ...]:
     """Name the facts behind these lines, for the manifest."""
-    found: list[Row] = []
-    for line in lines:
-        found.append(catalog.get(Institution, line.id))
-        found += catalog.of(Capacity, line.id)
-        found += [grade] if (grade := catalog.grade(line.id)) else []
-    return tuple(found)
+    return tuple(fact for line in lines for fact in told(catalog)[line.id].facts)
+
+
+def _facts(catalog: Catalog, row: Institution) -> tuple[Row, ...]:
+    grade = catalog.grade(row.id)
+    return (row, *catalog.of(Capacity, row.id), *([grade] if grade else []))
 
 
 def by_initial(lines: Sequence[Entry]) -> list[Group]:

@@ -6,7 +6,7 @@ The models in `disclosure.pages` fill it; import `PAGES` from there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,7 +31,7 @@ class View:
     title: str
     description: str
     values: Mapping[str, Any] = field(default_factory=dict)
-    records: tuple[Row, ...] = ()
+    records: Sequence[Row] = ()
     number: str = ""
     body: str = ""
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from content import Catalog
-from content.inspecting import Due, dues, years
-from content.tables import CreditClass, Inspection, InspectionRule, Missing, Row
+from content.inspecting import Due, dues_of, years
+from content.tables import CreditClass, Inspection, InspectionRule, Institution, Missing, Row
 from tests import rows
 
 DAY = date(2026, 11, 20)
@@ -20,6 +20,10 @@ def catalog(*given: Row, day: date = DAY, **changes: Any) -> Catalog:
     home = rows.institution(**{**OLD, **changes})
     units = [rows.unit(), rows.unit("jia-xf", department="xf", level="区")]
     return Catalog(rows.city(), [rows.place(), *units, home, *given], {}, day)
+
+
+def dues(catalog: Catalog, year: int) -> list[Due]:
+    return [due for home in catalog.all(Institution) for due in dues_of(catalog, home, year)]
 
 
 def only(found: list[Due]) -> Due:

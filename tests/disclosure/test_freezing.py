@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import csv
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -93,8 +93,9 @@ def test_the_same_content_and_day_give_the_same_bytes_anywhere(
     build(folder, tmp_path / "elsewhere", DAY)
 
     assert published(out) == published(tmp_path / "elsewhere")
-    manifests = [place / "current" / "manifest.json" for place in (out, tmp_path / "elsewhere")]
-    assert manifests[0].read_bytes() == manifests[1].read_bytes()
+    for name in ("manifest.json", "files.csv", "records.csv"):
+        files = [place / "current" / name for place in (out, tmp_path / "elsewhere")]
+        assert files[0].read_bytes() == files[1].read_bytes()
 
 
 def lists_of(institution: str, folder: Path) -> set[str]:
@@ -394,10 +395,10 @@ def test_thirty_releases_are_kept(folder: Path, out: Path, monkeypatch: pytest.M
 def test_the_manifest_names_the_records_of_each_page(folder: Path, out: Path) -> None:
     build(folder, out, DAY)
 
-    manifest = json.loads((out / "current" / "manifest.json").read_text(encoding="utf-8"))
-
-    assert "penalties:P2026-0012" in manifest["records"]["/institutions/100012/"]
-    assert "penalties:P2026-0012" in manifest["records"]["/penalties/"]
+    with (out / "current" / "records.csv").open(encoding="utf-8", newline="") as file:
+        records = {url: names for url, *names in csv.reader(file)}
+    assert "penalties:P2026-0012" in records["/institutions/100012/"]
+    assert "penalties:P2026-0012" in records["/penalties/"]
 
 
 def test_no_page_prints_the_day_of_the_build(folder: Path, out: Path) -> None:
@@ -445,6 +446,8 @@ def test_a_long_list_becomes_an_index_of_its_cuts(folder: Path, out: Path) -> No
     index = site["institutions/index.html"].decode("utf-8")
     assert 'href="/institutions/a/"' in index
     assert 'class="entry"' not in index
+    of_band = site["institutions/by-price/none/a/index.html"].decode("utf-8")
+    assert "<h2>没有填报价格</h2>" in of_band
 
 
 def test_one_more_institution_moves_the_index_and_the_cut_that_it_stands_in(
@@ -474,6 +477,14 @@ def test_the_plan_does_not_depend_on_the_order_in_which_sets_are_walked(folder: 
         return [page.fingerprint for page in plan(cut(read_folder(folder), DAY))]
 
     assert fingerprints() == fingerprints()
+
+
+def test_the_pages_of_an_institution_are_planned_one_after_the_other(folder: Path) -> None:
+    urls = [page.url for page in plan(cut(read_folder(folder), DAY))]
+
+    places = [place for place, url in enumerate(urls) if "/institutions/100012/" in url]
+    assert len(places) == 5
+    assert places[-1] - places[0] == 4
 
 
 def test_the_end_line_counts_add_up(folder: Path, out: Path) -> None:

@@ -11,8 +11,10 @@ from content.tables import (
     Inspection,
     InspectionRule,
     Institution,
+    Missing,
     Permit,
     Row,
+    Supervision,
 )
 from disclosure.inspecting import reckoned
 from disclosure.listing import ONE_PAGE
@@ -101,3 +103,31 @@ def test_a_long_list_shows_its_first_hundred_and_says_how_many_there_are() -> No
     assert (listed.values["total"], len(listed.values["permits"])) == (101, 100)
     assert len(listed.records) == ONE_PAGE
     assert (told["counts"].open, len(told["still_open"])) == (101, 100)
+
+
+def test_the_latest_hundred_inspections_are_shown_and_all_are_counted_and_named() -> None:
+    every = [
+        inspection(id=f"I2026-{n:04d}", inspected_on=date(2026, 1 + n % 6, 2))
+        for n in range(1, ONE_PAGE + 21)
+    ]
+    view = PAGES["inspections"].model(made(unit("jia-mz", level="区", place="jia"), *every))
+    (june, shown), *_ = view.values["months"]
+    (year,) = view.values["years"]
+
+    assert (view.values["total"], view.values["shown"], year.kept[0].done) == (120, 100, 120)
+    assert (june, shown[0].line.shown.record.id) == (date(2026, 6, 1), "I2026-0119")
+    assert len(view.record_names()) == 120
+
+
+def test_hazards_are_counted_by_how_they_stand() -> None:
+    found = {"found_on": date(2026, 9, 25), "found_by": "shi-mz"}
+    late, timely = {**found, "due_on": date(2026, 10, 8)}, {**found, "due_on": DAY}
+    over = record(Hazard, id="D2026-0001", **late, closed_on=Missing.NOT_APPLICABLE)
+    pressed = record(Hazard, id="D2026-0002", **timely, closed_on=Missing.NOT_APPLICABLE)
+    closed = record(Hazard, id="D2026-0003", **timely, closed_on=date(2026, 10, 12))
+    supervision = record(Supervision, id="O2026-0001", hazard=pressed.id, begins=date(2026, 11, 2))
+    view = PAGES["hazards"].model(made(over, pressed, closed, supervision))
+
+    counts = view.values["counts"]
+    assert (counts.open, counts.overdue, counts.listed, counts.closed) == (2, 1, 1, 1)
+    assert "supervisions:O2026-0001" in view.record_names()

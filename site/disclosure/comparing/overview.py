@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import cast
 
 from content import Catalog
+from content.packing import squeeze, stretch
 from content.tables import BlacklistEntry, Capacity, Fee, Institution, Missing, Penalty, Row
 from disclosure.comparing.case import Case
 from disclosure.comparing.lines import reported
@@ -59,7 +61,7 @@ def tables(catalog: Catalog, rows: Iterable[Institution]) -> tuple[Table, ...]:
     """Make the tables of some homes, the kind with the most homes first."""
     kinds: dict[str, list[Overview]] = {}
     for row in rows:
-        kinds.setdefault(str(row.kind), []).append(_overviews(catalog)[row.id])
+        kinds.setdefault(str(row.kind), []).append(_told(catalog, row))
     ordered = sorted(kinds.items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple(Table(kind, tuple(homes)) for kind, homes in ordered)
 
@@ -74,9 +76,16 @@ def behind(catalog: Catalog, rows: Iterable[Institution]) -> tuple[Row, ...]:
 
 
 @lru_cache(maxsize=2)
-def _overviews(catalog: Catalog) -> dict[str, Overview]:
-    """Make the line of every home once: a home stands in the tables of street and district."""
-    return {row.id: _overview(catalog, row) for row in catalog.all(Institution)}
+def _reckoned(_: Catalog) -> dict[str, bytes]:
+    """Keep the lines that were reckoned, packed: a home stands in the tables of two places."""
+    return {}
+
+
+def _told(catalog: Catalog, row: Institution) -> Overview:
+    reckoned = _reckoned(catalog)
+    if row.id not in reckoned:
+        reckoned[row.id] = squeeze(_overview(catalog, row))
+    return cast("Overview", stretch(reckoned[row.id]))
 
 
 def _overview(catalog: Catalog, row: Institution) -> Overview:

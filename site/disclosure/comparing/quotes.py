@@ -78,8 +78,10 @@ def choose(every: tuple[Cost, ...], home: Institution, case: Case, day: date) ->
         return Quote(every, why=say("没有这种房型"))
     if case.room and any(cost.room is None for cost in fitting):
         return Quote(every, why=say("没有填报房型"))
+    if not case.care:
+        return Quote(every, tuple(fitting))
     best = min(fitting, key=lambda cost: _rank(month(cost, case, day)))
-    return Quote(every, tuple(fitting), best if case.care else None)
+    return Quote(every, tuple(fitting), best)
 
 
 def _of_care(every: tuple[Cost, ...], home: Institution, case: Case) -> Iterable[Cost] | Said:

@@ -14,7 +14,8 @@ KINDS = ("反面典型", "正面典型", "纠纷调解")
 def cases(catalog: Catalog) -> View:
     """Show the cases by kind; one that rests on a penalty goes when the penalty goes."""
     rows = sorted(catalog.all(Case), key=lambda row: (row.told_on, row.id), reverse=True)
-    told = [(row, _home(catalog, row)) for row in rows]
+    homes = {row.id: row.institution for row in catalog.all(Penalty)}
+    told = [(row, homes[row.penalty] if row.penalty else "") for row in rows]
     groups = [(kind, [one for one in told if one[0].kind == kind]) for kind in KINDS]
     return View(
         title="典型案例",
@@ -22,11 +23,6 @@ def cases(catalog: Catalog) -> View:
         values={"groups": [(kind, found) for kind, found in groups if found]},
         records=tuple(rows),
     )
-
-
-def _home(catalog: Catalog, case: Case) -> str:
-    """Give the institution on whose board the penalty behind a case stands; empty without one."""
-    return catalog.get(Penalty, case.penalty).institution if case.penalty else ""
 
 
 @page("unregistered", "/unregistered/", section="penalties")

@@ -7,6 +7,7 @@ goes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from content import Catalog
@@ -25,10 +26,12 @@ class Withdrawn:
     withdrawal: Withdrawal
 
 
+@lru_cache(maxsize=2)
 def _penalties(catalog: Catalog) -> list[Penalty]:
     return sorted(catalog.all(Penalty), key=lambda row: (row.decided_on, row.id), reverse=True)
 
 
+@lru_cache(maxsize=2)
 def _months(catalog: Catalog) -> dict[str, list[Penalty]]:
     """Cut a list of more than a hundred by the month of the decision, the latest first."""
     rows = _penalties(catalog)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from itertools import chain
 
 from content import Catalog
 from content.tables import BlacklistEntry, Capacity, Institution, Missing, Penalty, Place, Unit
-from disclosure.listing import district_of
+from disclosure.facets import by_value
+from disclosure.listing import Entry, district_of, entries, shown_records
 from disclosure.pages.notices import fundraising_hotline
 from disclosure.registry import Key, View, page
 
+Counted = Capacity | Penalty | BlacklistEntry
 LEAD_DEPARTMENT = "mz"
 
 
@@ -32,23 +38,42 @@ def figures(catalog: Catalog, district: str = "") -> Figures:
 
     A penalty counts while it is on display, even when its home has closed since.
     """
-    ever = {
-        row.id
-        for row in catalog.ever(Institution)
-        if district in ("", district_of(catalog, row.place))
-    }
-    capacities = [row for row in catalog.all(Capacity) if row.institution in ever]
+    facts = counted(catalog, district)
+    capacities = [row for row in facts if isinstance(row, Capacity)]
     beds = [row.beds for row in capacities if not isinstance(row.beds, Missing)]
     vacant = [row.vacant for row in capacities if not isinstance(row.vacant, Missing)]
     return Figures(
-        institutions=sum(row.id in ever for row in catalog.all(Institution)),
+        institutions=len(_lines(catalog, district)),
         beds=sum(beds) if beds else Missing.NOT_REPORTED,
         vacant=sum(vacant) if vacant else Missing.NOT_REPORTED,
         reporting=len(vacant),
-        penalties=sum(row.institution in ever for row in catalog.all(Penalty)),
-        blacklisted=sum(row.institution in ever for row in catalog.all(BlacklistEntry)),
+        penalties=sum(isinstance(row, Penalty) for row in facts),
+        blacklisted=sum(isinstance(row, BlacklistEntry) for row in facts),
         as_of=max((row.as_of for row in capacities), default=None),
     )
+
+
+def counted(catalog: Catalog, district: str = "") -> list[Counted]:
+    """Name the facts that the numbers of the city, or of one district, are made of."""
+    facts = shown_records(catalog, _lines(catalog, district))
+    decided = _decided(catalog)
+    groups = [decided.get(district, [])] if district else decided.values()
+    return [*(row for row in facts if isinstance(row, Capacity)), *chain.from_iterable(groups)]
+
+
+def _lines(catalog: Catalog, district: str) -> Sequence[Entry]:
+    return by_value(catalog).get(("district", district), ()) if district else entries(catalog)
+
+
+@lru_cache(maxsize=2)
+def _decided(catalog: Catalog) -> dict[str, list[Counted]]:
+    """Give what was decided against the institutions of each district, ended ones too."""
+    found: dict[str, list[Counted]] = defaultdict(list)
+    rows: list[Penalty | BlacklistEntry] = [*catalog.all(Penalty), *catalog.all(BlacklistEntry)]
+    for row in rows:
+        home = catalog.get(Institution, row.institution)
+        found[district_of(catalog, home.place)].append(row)
+    return found
 
 
 @dataclass(frozen=True)
@@ -78,12 +103,13 @@ def districts(catalog: Catalog) -> list[Place]:
 
 def lead(catalog: Catalog, place: str) -> Unit | None:
     """Give the civil-affairs unit of a place."""
-    units = (
-        unit
-        for unit in catalog.all(Unit)
-        if unit.department == LEAD_DEPARTMENT and unit.place == place
-    )
-    return next(units, None)
+    return _leads(catalog).get(place)
+
+
+@lru_cache(maxsize=2)
+def _leads(catalog: Catalog) -> dict[str, Unit]:
+    units = (unit for unit in catalog.all(Unit) if unit.department == LEAD_DEPARTMENT)
+    return {unit.place: unit for unit in reversed([*units])}
 
 
 def district_keys(catalog: Catalog) -> list[Key]:
@@ -105,8 +131,3 @@ def home(catalog: Catalog) -> View:
         },
         records=counted(catalog),
     )
-
-
-def counted(catalog: Catalog) -> tuple[Capacity | Penalty | BlacklistEntry, ...]:
-    """Name the facts that the numbers are made of."""
-    return (*catalog.all(Capacity), *catalog.all(Penalty), *catalog.all(BlacklistEntry))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from content import Catalog
-from content.tables import Hazard, ListedSupervision
-from disclosure.lifelines import Life, lives
+from content.tables import Hazard, ListedSupervision, Supervision
+from disclosure.lifelines import halves, life, standing_of
 from disclosure.listed import listed
 from disclosure.listing import ONE_PAGE
 from disclosure.registry import View, page
@@ -26,28 +26,32 @@ class Counts:
 @page("hazards", "/hazards/", section="penalties")
 def hazards(catalog: Catalog) -> View:
     """Show how far each hazard has come; of a long list the first hundred of either half."""
-    told = lives(catalog, catalog.all(Hazard))
-    still_open = [one for one in told if one.open]
-    closed = [one for one in told if not one.open]
-    shown = (*still_open[:ONE_PAGE], *closed[:ONE_PAGE])
+    still_open, closed = halves(catalog.all(Hazard))
+    first, latest = (
+        [life(catalog, row) for row in half[:ONE_PAGE]] for half in (still_open, closed)
+    )
     pressed = catalog.all(ListedSupervision)
     return View(
         title="隐患整改",
         description=f"{catalog.city.name}养老服务机构的隐患：何时发现、何时整改、是否销号、是否挂牌督办。",
         values={
-            "counts": _count(still_open, closed),
-            "still_open": still_open[:ONE_PAGE],
-            "closed": closed[:ONE_PAGE],
+            "counts": _count(catalog, still_open, closed),
+            "still_open": first,
+            "closed": latest,
             "listed": listed(catalog, pressed),
         },
-        records=(*(row for one in shown for row in (one.hazard, *one.supervisions)), *pressed),
+        records=(
+            *(row for one in (*first, *latest) for row in (one.hazard, *one.supervisions)),
+            *pressed,
+        ),
     )
 
 
-def _count(still_open: list[Life], closed: list[Life]) -> Counts:
+def _count(catalog: Catalog, still_open: list[Hazard], closed: list[Hazard]) -> Counts:
+    supervised = {row.hazard for row in catalog.all(Supervision)}
     return Counts(
         open=len(still_open),
-        overdue=sum(one.standing is Standing.OVER for one in still_open),
-        listed=sum(bool(one.supervisions) for one in still_open),
+        overdue=sum(standing_of(row, catalog.day) is Standing.OVER for row in still_open),
+        listed=sum(row.id in supervised for row in still_open),
         closed=len(closed),
     )

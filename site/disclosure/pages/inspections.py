@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
 from itertools import groupby, islice
 
 from content import Catalog
-from content.inspecting import Due, dues, years
-from content.tables import Department, Inspection, InspectionRule
+from content.inspecting import Due, dues_of, years
+from content.packing import Rows
+from content.tables import Department, Inspection, InspectionRule, Institution
 from disclosure.inspecting import SHOWN_YEARS, Duty, Visit, duty, visits
 from disclosure.listing import ONE_PAGE
 from disclosure.registry import View, page
@@ -50,18 +52,32 @@ class Year:
 @page("inspections", "/inspections/", section="penalties")
 def inspections(catalog: Catalog) -> View:
     """Show what was due and done, and the latest hundred inspections."""
-    rows = sorted(catalog.all(Inspection), key=lambda row: (row.inspected_on, row.id), reverse=True)
+    rows, tallies = _gone_through(catalog)
+    latest = nlargest(ONE_PAGE, rows, key=lambda row: (row.inspected_on, row.id))
     return View(
         title="监督检查",
         description=f"{catalog.city.name}各部门对养老服务机构应查几次、查了几次、查出什么问题。",
         values={
-            "years": [_year(catalog, year) for year in islice(years(catalog), SHOWN_YEARS)],
+            "years": [tally.told(year) for year, tally in tallies.items()],
             "total": len(rows),
-            "shown": len(rows[:ONE_PAGE]),
-            "months": _by_month(visits(catalog, rows[:ONE_PAGE])),
+            "shown": len(latest),
+            "months": _by_month(visits(catalog, latest)),
         },
-        records=tuple(rows),
+        records=rows,
     )
+
+
+def _gone_through(catalog: Catalog) -> tuple[Rows[Inspection], dict[int, _Tally]]:
+    """Give every inspection on display, and what each year comes to."""
+    rows: Rows[Inspection] = Rows()
+    tallies = {year: _Tally(catalog) for year in islice(years(catalog), SHOWN_YEARS)}
+    for home in catalog.all(Institution):
+        for row in catalog.of(Inspection, home.id):
+            rows.append(row)
+        for year, tally in tallies.items():
+            for due in dues_of(catalog, home, year):
+                tally.add(due)
+    return rows, tallies
 
 
 def _by_month(some: list[Visit]) -> list[tuple[date, list[Visit]]]:
@@ -70,31 +86,33 @@ def _by_month(some: list[Visit]) -> list[tuple[date, list[Visit]]]:
     return [(month, list(found)) for month, found in months]
 
 
-def _year(catalog: Catalog, year: int) -> Year:
-    every = dues(catalog, year)
-    owed, to_come = (_unfinished(catalog, every, state) for state in (OWED, TO_COME))
-    return Year(year, _kept(catalog, every), owed, to_come)
+class _Tally:
+    """What a year comes to, home by home: sums, and the first hundred that are unfinished."""
 
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._sums: dict[str, Counter[str]] = defaultdict(Counter)
+        self._states: Counter[str] = Counter()
+        self._named: dict[str, list[Duty]] = defaultdict(list)
 
-def _unfinished(catalog: Catalog, every: Iterable[Due], state: str) -> Unfinished:
-    found = [due for due in every if due.state == state]
-    return Unfinished(len(found), [duty(catalog, due) for due in found[:ONE_PAGE]])
+    def add(self, due: Due) -> None:
+        sums = self._sums[due.rule.id]
+        sums["homes"] += 1
+        sums["finished"] += due.state == DONE
+        sums["wanted"] += due.wanted
+        sums["done"] += len(due.done)
+        self._states[due.state] += 1
+        if due.state != DONE and len(self._named[due.state]) < ONE_PAGE:
+            self._named[due.state].append(duty(self._catalog, due))
 
+    def told(self, year: int) -> Year:
+        kept = [self._kept(rule) for rule in sorted(self._sums)]
+        return Year(year, kept, self._unfinished(OWED), self._unfinished(TO_COME))
 
-def _kept(catalog: Catalog, every: Iterable[Due]) -> list[Kept]:
-    by_rule: dict[str, list[Due]] = {}
-    for due in every:
-        by_rule.setdefault(due.rule.id, []).append(due)
-    return [_sum(catalog, by_rule[rule]) for rule in sorted(by_rule)]
+    def _unfinished(self, state: str) -> Unfinished:
+        return Unfinished(self._states[state], self._named[state])
 
-
-def _sum(catalog: Catalog, some: list[Due]) -> Kept:
-    rule = some[0].rule
-    return Kept(
-        rule=rule,
-        department=catalog.get(Department, rule.department).short_name,
-        homes=len(some),
-        finished=sum(due.state == DONE for due in some),
-        wanted=sum(due.wanted for due in some),
-        done=sum(len(due.done) for due in some),
-    )
+    def _kept(self, id_: str) -> Kept:
+        rule = self._catalog.get(InspectionRule, id_)
+        department = self._catalog.get(Department, rule.department).short_name
+        return Kept(rule, department, **self._sums[id_])

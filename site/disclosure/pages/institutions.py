@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from content import Catalog
 from disclosure.facets import FACETS, Facet, by_value, chosen
@@ -17,13 +19,22 @@ from disclosure.listing import (
 )
 from disclosure.registry import Key, Model, View, once, page
 
-Cutter = Callable[[list[Entry]], list[Group]]
+Cutter = Callable[[Sequence[Entry]], list[Group]]
 
 
-def lines_of(catalog: Catalog, key: Key) -> list[Entry]:
-    """Give the entries of the city, or those that have the value which the key names."""
+def lines_of(catalog: Catalog, key: Key) -> Sequence[Entry]:
+    """Give the entries that a key names: of the city or of a value of a facet, or a price band."""
+    base = {**key}
+    if band := base.pop("band", ""):
+        return _cut(catalog, by_price, **base)[band].entries
     named = next(((name, value) for name, value in key.items() if name in FACETS), None)
-    return by_value(catalog).get(named, []) if named else list(entries(catalog))
+    return by_value(catalog).get(named, ()) if named else entries(catalog)
+
+
+@lru_cache(maxsize=8)
+def _cut(catalog: Catalog, cutter: Cutter, **key: str) -> dict[str, Group]:
+    """Cut a list once for the pages of all its parts, which come one after the other."""
+    return {group.key: group for group in cutter(lines_of(catalog, key))}
 
 
 def _view(
@@ -89,32 +100,23 @@ def _whole_or_cuts(cutter: Cutter, way: str) -> Model:
     def model(catalog: Catalog, **key: str) -> View:
         lines = lines_of(catalog, key)
         if len(lines) > ONE_PAGE:
-            return _view(catalog, key, way=way, groups=[], cuts=cutter(lines))
+            cuts = _cut(catalog, cutter, **key).values()
+            return _view(catalog, key, way=way, groups=[], cuts=cuts)
         groups = by_price(lines) if way == "price" else [Group("", tuple(lines))]
         return _view(catalog, key, way=way, groups=groups)
 
     return model
 
 
-def _of_initial(catalog: Catalog, **key: str) -> View:
-    groups = [group for group in by_initial(lines_of(catalog, key)) if group.key == key["initial"]]
-    return _view(catalog, key, way="name", groups=groups)
+def _of_initial(way: str) -> Model:
+    """Show the part of a long list, or of a long band, that has one initial."""
 
+    def model(catalog: Catalog, *, initial: str, **base: str) -> View:
+        group = _cut(catalog, by_initial, **base)[initial]
+        part = replace(group, key=base.get("band", ""))
+        return _view(catalog, {**base, "initial": initial}, way=way, groups=[part])
 
-def _band(catalog: Catalog, key: Key) -> list[Entry]:
-    return [line for line in lines_of(catalog, key) if line.band == key["band"]]
-
-
-def _of_band(catalog: Catalog, **key: str) -> View:
-    lines = _band(catalog, key)
-    if len(lines) > ONE_PAGE:
-        return _view(catalog, key, way="price", groups=[], cuts=by_initial(lines))
-    return _view(catalog, key, way="price", groups=[Group(key["band"], tuple(lines))])
-
-
-def _of_band_initial(catalog: Catalog, **key: str) -> View:
-    groups = [group for group in by_initial(_band(catalog, key)) if group.key == key["initial"]]
-    return _view(catalog, key, way="price", groups=groups)
+    return model
 
 
 BaseKeys = Callable[[Catalog], list[Key]]
@@ -123,22 +125,10 @@ BaseKeys = Callable[[Catalog], list[Key]]
 def _cut_keys(bases: BaseKeys, cutter: Cutter, variable: str) -> BaseKeys:
     def keys(catalog: Catalog) -> list[Key]:
         return [
-            {**base, variable: group.key}
+            {**base, variable: part}
             for base in bases(catalog)
-            if len(lines := lines_of(catalog, base)) > ONE_PAGE
-            for group in cutter(lines)
-        ]
-
-    return keys
-
-
-def _band_initial_keys(bases: BaseKeys) -> BaseKeys:
-    def keys(catalog: Catalog) -> list[Key]:
-        return [
-            {**band, "initial": group.key}
-            for band in _cut_keys(bases, by_price, "band")(catalog)
-            if len(lines := _band(catalog, band)) > ONE_PAGE
-            for group in by_initial(lines)
+            if len(lines_of(catalog, base)) > ONE_PAGE
+            for part in _cut(catalog, cutter, **base)
         ]
 
     return keys
@@ -158,16 +148,16 @@ def _register(name: str, path: str, bases: BaseKeys, *, priced: bool) -> None:
     letters = "<string(maxlength=2):initial>/"
     by_name = (
         ("", "", bases, _whole_or_cuts(by_initial, "name")),
-        ("_initial", letters, initials, _of_initial),
+        ("_initial", letters, initials, _of_initial("name")),
     )
     by_cost = (
         ("_priced", "by-price/", bases, _whole_or_cuts(by_price, "price")),
-        ("_price", "by-price/<band>/", bands, _of_band),
+        ("_price", "by-price/<band>/", bands, _whole_or_cuts(by_initial, "price")),
         (
             "_price_initial",
             "by-price/<band>/" + letters,
-            _band_initial_keys(bases),
-            _of_band_initial,
+            _cut_keys(bands, by_initial, "initial"),
+            _of_initial("price"),
         ),
     )
     for suffix, tail, keys, model in (*by_name, *(by_cost if priced else ())):

@@ -8,11 +8,13 @@ from typing import TypeVar
 
 from content import Catalog
 from content.tables import BlacklistEntry, Institution, Measure, Missing, Operator, Penalty
-from disclosure.listing import ONE_PAGE, entry_of, shown_records
+from disclosure.listing import ONE_PAGE, shown_records, told
 from disclosure.registry import Key, View, page
 from disclosure.showing import line
 
-P = TypeVar("P", BlacklistEntry, Penalty, Measure)
+Problem = BlacklistEntry | Penalty | Measure
+P = TypeVar("P", bound=Problem)
+PROBLEMS: tuple[type[Problem], ...] = (BlacklistEntry, Penalty, Measure)
 
 
 @lru_cache(maxsize=2)
@@ -42,18 +44,24 @@ def homes_of(catalog: Catalog, operator: str) -> list[Institution]:
 
 def on_display(catalog: Catalog, operator: str, kind: type[P]) -> list[P]:
     """Give the rows of one kind about any home of a legal person, the latest first."""
-    homes = _homes(catalog).get(operator, [])
-    rows = [row for home in homes for row in catalog.of(kind, home.id)]
+    homes, about = _homes(catalog).get(operator, []), _about(catalog)
+    rows = [row for home in homes for row in about.get(home.id, ()) if isinstance(row, kind)]
     return sorted(rows, key=lambda row: row.as_of, reverse=True)
 
 
-def problems(catalog: Catalog, operator: str) -> tuple[BlacklistEntry | Penalty | Measure, ...]:
+@lru_cache(maxsize=2)
+def _about(catalog: Catalog) -> dict[str, list[Problem]]:
+    """Give what is on display against each home: few have anything, and the others stay packed."""
+    found: dict[str, list[Problem]] = defaultdict(list)
+    for kind in PROBLEMS:
+        for row in catalog.all(kind):
+            found[row.institution].append(row)
+    return found
+
+
+def problems(catalog: Catalog, operator: str) -> list[Problem]:
     """Give everything on display against a legal person."""
-    return (
-        *on_display(catalog, operator, BlacklistEntry),
-        *on_display(catalog, operator, Penalty),
-        *on_display(catalog, operator, Measure),
-    )
+    return [row for kind in PROBLEMS for row in on_display(catalog, operator, kind)]
 
 
 def operator_keys(catalog: Catalog) -> list[Key]:
@@ -90,7 +98,7 @@ def operators(catalog: Catalog) -> View:
 def operator(catalog: Catalog, id: str) -> View:  # noqa: A002 (the name in the address)
     """Show one legal person: what it is, every home of it, everything on display against it."""
     row = catalog.get(Operator, id)
-    lines = [entry_of(catalog, home) for home in homes_of(catalog, id)]
+    lines = [told(catalog)[home.id].entry for home in homes_of(catalog, id)]
     return View(
         title=row.name,
         description=f"{row.name}在{catalog.city.name}办的养老服务机构，公示中的处罚和黑名单。",

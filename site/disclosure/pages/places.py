@@ -11,7 +11,7 @@ from functools import lru_cache
 from content import Catalog
 from content.tables import Institution, Place
 from disclosure.comparing.overview import Table, behind, tables
-from disclosure.listing import ONE_PAGE, district_of
+from disclosure.listing import ONE_PAGE
 from disclosure.pages.front import counted, district_keys, districts, lead, summed
 from disclosure.registry import Key, View, page
 
@@ -33,7 +33,15 @@ def homes_in(catalog: Catalog, place: str) -> list[Institution]:
 
 def streets_of(catalog: Catalog, district: str) -> list[Place]:
     """Give the streets and towns of a district that are in use."""
-    return [row for row in catalog.all(Place) if row.parent == district]
+    return _streets(catalog).get(district, [])
+
+
+@lru_cache(maxsize=2)
+def _streets(catalog: Catalog) -> dict[str | None, list[Place]]:
+    found: dict[str | None, list[Place]] = defaultdict(list)
+    for row in catalog.all(Place):
+        found[row.parent].append(row)
+    return found
 
 
 def _tables(catalog: Catalog, place: str, least: int) -> tuple[Table, ...]:
@@ -77,10 +85,7 @@ def every_district(catalog: Catalog) -> View:
 def district(catalog: Catalog, district: str) -> View:
     """Show a district: its numbers, its homes side by side, its streets, who leads there."""
     place = catalog.get(Place, district)
-    ever = catalog.ever(Institution)
-    inside = {row.id for row in ever if district_of(catalog, row.place) == district}
     shown = _tables(catalog, district, 2)
-    facts = (row for row in counted(catalog) if row.institution in inside)
     return View(
         title=place.name,
         description=f"{catalog.city.name}{place.name}的养老服务机构、床位、收费和主管单位。",
@@ -90,7 +95,10 @@ def district(catalog: Catalog, district: str) -> View:
             "streets": _counted_streets(catalog, district),
             "tables": shown,
         },
-        records=(*facts, *(behind(catalog, homes_in(catalog, district)) if shown else ())),
+        records=(
+            *counted(catalog, district),
+            *(behind(catalog, homes_in(catalog, district)) if shown else ()),
+        ),
     )
 
 

@@ -7,7 +7,7 @@ board bears a `lastmod`, which is the latest date of the records on it and never
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,16 +17,13 @@ from markupsafe import Markup
 
 from content import Catalog
 from content.changes.comparing import dated, institution_of
-from content.tables import TABLES, Institution, Row
 from disclosure.atom import MEDIA_TYPE
-from disclosure.filed import of_institutions
 from disclosure.registry import HTML, PAGES, Key, Page, View, machine_file
 from disclosure.theme.editions import STANDARD
 
 MOST = 50_000
 """Addresses in one file, by the protocol; a city with more has an index of parts."""
 
-OF_INSTITUTIONS: tuple[type[Row], ...] = (Institution, *of_institutions(TABLES))
 NOT_FOR_READING = frozenset({"not_found", "stand_in"})
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 FILE = Markup("""\
@@ -47,13 +44,17 @@ class Address:
     part: str
     lastmod: date | None
 
+    def __str__(self) -> str:
+        """Write it as a line: the path, a space, the date or nothing."""
+        return f"{self.path} {self.lastmod or ''}"
+
 
 @machine_file("sitemap_file", "/sitemap.xml", MEDIA_TYPE)
 def sitemap_file(catalog: Catalog) -> View:
     """Name every page, or the parts that do."""
     parts = part_keys(catalog)
     if not parts:
-        return _view(_urlset(catalog, addresses(catalog)))
+        return _view(_urlset(catalog, map(str, addresses(catalog))))
     locations = [f"{catalog.city.url}/sitemap/{key['part']}.xml" for key in parts]
     index = Markup().join(PART.format(one) for one in locations)
     return _view(FILE.format("sitemapindex", NAMESPACE, index))
@@ -61,20 +62,21 @@ def sitemap_file(catalog: Catalog) -> View:
 
 def part_keys(catalog: Catalog) -> list[Key]:
     """Give the parts of a site map that is too long for one file."""
-    return [{"part": part} for part in _parts(catalog)] if len(addresses(catalog)) > MOST else []
+    parts = _parts(catalog)
+    every = sum(lines.count(b"\n") for lines in parts.values())
+    return [{"part": part} for part in parts] if every > MOST else []
 
 
 @machine_file("sitemap_part", "/sitemap/<part>.xml", MEDIA_TYPE, keys=part_keys)
 def sitemap_part(catalog: Catalog, part: str) -> View:
     """Name the pages of one part."""
-    return _view(_urlset(catalog, _parts(catalog)[part]))
+    return _view(_urlset(catalog, _parts(catalog)[part].decode().splitlines()))
 
 
-@lru_cache(maxsize=2)
-def addresses(catalog: Catalog) -> tuple[Address, ...]:
+def addresses(catalog: Catalog) -> Iterator[Address]:
     """Give every page that somebody may want to read."""
     dates = _dates(catalog)
-    return tuple(
+    return (
         Address(page.address(edition, key), _part(page, key), _lastmod(page, key, dates))
         for page in PAGES.values()
         if page.media_type == HTML and page.name not in NOT_FOR_READING
@@ -83,11 +85,11 @@ def addresses(catalog: Catalog) -> tuple[Address, ...]:
     )
 
 
+@lru_cache(maxsize=2)
 def _dates(catalog: Catalog) -> dict[str, date]:
     """Give the latest date of the records of each institution, its own row among them."""
     found: dict[str, date] = {}
-    rows = (row for kind in OF_INSTITUTIONS for row in catalog.all(kind))
-    for row in rows:
+    for row in catalog.shown():
         day, institution = dated(row, catalog.day), institution_of(row)
         if day and institution:
             found[institution] = max(day, found.get(institution, day))
@@ -104,17 +106,19 @@ def _part(page: Page, key: Key) -> str:
 
 
 @lru_cache(maxsize=2)
-def _parts(catalog: Catalog) -> dict[str, list[Address]]:
-    found: dict[str, list[Address]] = defaultdict(list)
+def _parts(catalog: Catalog) -> dict[str, bytearray]:
+    """Give the lines of each part; a country has half a million, and text is the least of them."""
+    found: dict[str, bytearray] = defaultdict(bytearray)
     for one in addresses(catalog):
-        found[one.part].append(one)
+        found[one.part] += f"{one}\n".encode()
     return dict(sorted(found.items()))
 
 
-def _urlset(catalog: Catalog, some: Iterable[Address]) -> Markup:
+def _urlset(catalog: Catalog, lines: Iterable[str]) -> Markup:
+    pairs = (line.split(" ") for line in lines)
     urls = (
-        URL.format(catalog.city.url + one.path, LASTMOD.format(one.lastmod) if one.lastmod else "")
-        for one in some
+        URL.format(catalog.city.url + path, LASTMOD.format(day) if day else "")
+        for path, day in pairs
     )
     return FILE.format("urlset", NAMESPACE, Markup().join(urls))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from content import Catalog
@@ -64,12 +66,20 @@ def problems(catalog: Catalog, id_: str, *, ended: bool) -> Problems:
         unknown=[line for line in lines if line.state == "无法判断"],
         blacklist=_shown(catalog, catalog.of(BlacklistEntry, id_)),
         penalties=_shown(catalog, catalog.of(Penalty, id_)),
-        withdrawals=[one for one in catalog.withdrawals if one.institution == id_],
+        withdrawals=_withdrawals(catalog).get(id_, []),
         measures=_shown(catalog, catalog.of(Measure, id_)),
         hazards=told,
         supervisions=_shown(catalog, supervisions),
         listed=listed(catalog, catalog.of(ListedSupervision, id_)),
     )
+
+
+@lru_cache(maxsize=2)
+def _withdrawals(catalog: Catalog) -> dict[str, list[Withdrawal]]:
+    found: dict[str, list[Withdrawal]] = defaultdict(list)
+    for one in catalog.withdrawals:
+        found[one.institution].append(one)
+    return found
 
 
 def _of_bureau(line: RedLine) -> bool:
