@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 import gongshi
 from content.ledger import Ledger
 from disclosure.freezing import build
-from disclosure.freezing.release import Manifest, Store
+from disclosure.freezing.release import Store
 from tests.folders import copy_sample, set_cell
 
 DAY = date(2026, 11, 20)
@@ -66,6 +66,7 @@ ALTERED: dict[str, tuple[Callable[[Path], object], int]] = {
     "content of a past release": (lambda out: append(past(out, 2) / "content/fees.csv", "\n"), 2),
     "a text of a past release": (lambda out: append(past(out, 1) / "content/texts/about.md"), 1),
     "manifest of a past release": (lambda out: append(past(out, 2) / "manifest.json", "\n"), 2),
+    "the list of files of a past release": (lambda out: append(past(out, 2) / "files.csv"), 2),
     "a page": (lambda out: append(out / "current/public/index.html"), 3),
     "a style": (lambda out: append(next((out / "current/public/assets").glob("*.css"))), 3),
     "a stranger": (lambda out: (out / "current/public/x.html").write_bytes(b"x"), 3),
@@ -74,6 +75,8 @@ ALTERED: dict[str, tuple[Callable[[Path], object], int]] = {
     "a page that is missing": (lambda out: (out / "current/public/help/index.html").unlink(), 3),
     "the log": (lambda out: append(out / "current/changes.csv"), 3),
     "the manifest": (lambda out: append(out / "current/manifest.json", " "), 3),
+    "the list of files": (lambda out: append(out / "current/files.csv", "/x,,0\n"), 3),
+    "the list of records": (lambda out: (out / "current/records.csv").unlink(), 3),
     "a half manifest": (lambda out: (out / "current/manifest.json").write_bytes(b"{"), 3),
     "the content": (lambda out: append(out / "current/content/city.toml", "\n"), 3),
 }
@@ -181,7 +184,7 @@ def test_what_a_killed_build_left_in_the_history_goes_with_the_next(
     with monkeypatch.context() as patched:
         patched.setattr("disclosure.freezing.release.write_whole", killed)
         with pytest.raises(KeyboardInterrupt):
-            Store(out).keep(Store(out).spare(), Manifest(day="", content="", program=""))
+            Store(out).keep(Store(out).spare(), "0123456789abcdef")
     assert len(list((out / "history").iterdir())) == 4
 
     release(folder, out, "每天 4:00")

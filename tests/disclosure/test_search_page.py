@@ -23,7 +23,7 @@ from disclosure.dynamic.asking import Asked, read_asked
 from disclosure.dynamic.hits import url_of
 from disclosure.freezing.plan import file_of
 from disclosure.theme import EDITIONS
-from search_index import Index, build
+from search_index import Index, build, documents
 from search_index.facets import NAMES
 from tests.disclosure.conftest import GetPage
 from tests.folders import SAMPLE
@@ -40,7 +40,8 @@ on_both = pytest.mark.parametrize("prefix", PREFIXES)
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     """Give the index of the sample city."""
     folder = tmp_path_factory.mktemp("searched") / "index"
-    build(cut(read_folder(SAMPLE), DAY), folder)
+    sample = cut(read_folder(SAMPLE), DAY)
+    build(sample.city.search, documents(sample), folder)
     with Index(folder) as opened:
         yield opened
 

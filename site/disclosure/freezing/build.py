@@ -20,8 +20,9 @@ from content.tables import (
     Unit,
 )
 from disclosure.freezing.assembly import Assembly
+from disclosure.freezing.manifest import MANIFEST, Manifest
 from disclosure.freezing.outcome import BuildError, Progress, Result
-from disclosure.freezing.release import MANIFEST, Manifest, Store
+from disclosure.freezing.release import Store
 
 NEVER_DELETED: tuple[type[Row], ...] = (
     GivenId, Institution, Place, Unit, Department, Matter, Deadline, Remedy,
@@ -107,7 +108,7 @@ def _readable(folder: Folder) -> Folder:
 
 
 def _checked(source: Path, last: Folder | None) -> Folder:
-    folder = read_folder(source)
+    folder = read_folder(source, last)
     faults = [fault for fault in check(folder, last=last) if fault.weight == "fault"]
     faults += _lost_keys(folder, last)
     if faults:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from disclosure.freezing.manifest import listed
 from disclosure.freezing.plan import file_of
-from disclosure.freezing.release import Manifest
+from disclosure.freezing.release import Tree
 
 CHANGED = "changed.json"
 
@@ -23,9 +24,9 @@ class Difference:
         return len(self.written) + len(self.removed)
 
 
-def files_of(manifest: Manifest | None) -> dict[str, str]:
-    """Give every file below `public/` with the hash of its bytes; none without a manifest."""
-    return {file_of(url): digest for url, digest in manifest.files.items()} if manifest else {}
+def files_of(tree: Tree) -> dict[str, str]:
+    """Give every file below `public/` with the hash of its bytes, as its list has it."""
+    return {file_of(line.url): line.digest for line in listed(tree.path)}
 
 
 def difference(held: Mapping[str, str], wanted: Mapping[str, str]) -> Difference:
@@ -36,16 +37,43 @@ def difference(held: Mapping[str, str], wanted: Mapping[str, str]) -> Difference
     )
 
 
-def changed_text(before: Manifest | None, after: Manifest) -> str:
-    """Give what a release changed, as it lies beside its manifest, never served.
+def write_changed(
+    tree: Tree, before: str, after: str, written: list[str], removed: list[str]
+) -> None:
+    """Write what a release changed, as it lies beside its manifest, never served.
 
-    JSON: `from` (the release before, empty for the first), `to`, `written`, `removed`.
+    JSON: `from` (the release before, empty where its files are not known), `to`, and the files
+    `written` and `removed`, given here by their addresses.
     """
-    change = difference(files_of(before), files_of(after))
-    told = {
-        "from": before.release if before else "",
-        "to": after.release,
-        "written": change.written,
-        "removed": change.removed,
-    }
-    return json.dumps(told, ensure_ascii=False, indent=0) + "\n"
+    with (tree.path / CHANGED).open("w", encoding="utf-8") as file:
+        file.write(f'{{\n"from": {json.dumps(before)},\n"to": {json.dumps(after)},\n')
+        file.writelines(_array("written", written))
+        file.write(",\n")
+        file.writelines(_array("removed", removed))
+        file.write("\n}\n")
+
+
+def _array(name: str, urls: list[str]) -> Iterator[str]:
+    """Give the text of a list piece by piece: that of a first release is as long as the site."""
+    yield f'"{name}": ['
+    for number, url in enumerate(urls):
+        file = json.dumps(file_of(url), ensure_ascii=False)
+        yield f",\n{file}" if number else f"\n{file}"
+    yield "]"
+
+
+def lacking(tree: Tree, current: Tree) -> Collection[str] | None:
+    """Name the files that a tree must take to equal the current one; None where that is not known.
+
+    Commonly it holds the release before the current one, which has noted what it changed since.
+    """
+    held, wanted = tree.manifest, current.manifest
+    if held is None or wanted is None:
+        return None
+    if held.release == wanted.release:
+        return ()
+    try:
+        told = json.loads((current.path / CHANGED).read_bytes())
+        return set(told["written"]) if told["from"] == held.release else None
+    except (OSError, ValueError, TypeError, KeyError):
+        return None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from urllib.parse import urldefrag, urlsplit
 
 from disclosure.pages.standing import DYNAMIC
@@ -17,9 +19,10 @@ ELSEWHERE = ("https:", "http:", "tel:", "mailto:", "data:")
 
 @dataclass
 class LinkChecker:
-    """Knows all names; collects the fragments of other pages to be looked up at the end."""
+    """Knows all pages and files; collects fragments of other pages to be looked up at the end."""
 
-    names: set[str]
+    pages: Collection[str]
+    files: Collection[str]
     fragments: set[tuple[str, str]] = field(default_factory=set)
 
     def dead(self, url: str, html: str) -> list[str]:
@@ -36,12 +39,12 @@ class LinkChecker:
             elif fragment and path in ("", url):
                 ids = ids if ids is not None else set(IDENTITY.findall(html))
                 found += [target] if fragment not in ids else []
-            elif fragment and path in self.names:
+            elif fragment and path in self.pages:
                 self.fragments.add((path, fragment))
         return sorted(found)
 
     def _exists(self, path: str) -> bool:
-        return path in self.names or is_dynamic(path)
+        return path in self.pages or path in self.files or is_dynamic(path)
 
 
 def is_dynamic(path: str) -> bool:
@@ -59,7 +62,10 @@ def _below(path: str, root: str) -> bool:
     return root.endswith("/") and path.startswith(root)
 
 
-def missing_fragments(wanted: Iterable[tuple[str, str]], html_of: dict[str, str]) -> Iterator[str]:
-    """Give the links to places within other pages that those pages lack."""
-    ids = {url: set(IDENTITY.findall(html)) for url, html in html_of.items()}
-    return (f"{url}#{fragment}" for url, fragment in sorted(wanted) if fragment not in ids[url])
+def missing_fragments(
+    wanted: Iterable[tuple[str, str]], html_of: Callable[[str], str]
+) -> Iterator[str]:
+    """Give the links to places within other pages that those pages lack, page by page."""
+    for url, places in groupby(sorted(wanted), key=itemgetter(0)):
+        ids = set(IDENTITY.findall(html_of(url)))
+        yield from (f"{url}#{fragment}" for _, fragment in places if fragment not in ids)

@@ -16,8 +16,9 @@ from content.publicity import add_months
 from content.reading import read_table
 from content.writing import table_text
 from disclosure.freezing.guard import Guard
+from disclosure.freezing.manifest import Manifest
 from disclosure.freezing.plan import program_fingerprint
-from disclosure.freezing.release import Manifest, Store
+from disclosure.freezing.release import Store
 
 MONTHS = 12
 """A line stands for a year, as long as a family looks back when prices go up."""
@@ -64,7 +65,7 @@ def log_text(past: Past) -> str:
 
 def _log(path: Path) -> list[Change]:
     """Read the log of the last release; a line that cannot be read is no line."""
-    return read_table(path, Change).rows
+    return list(read_table(path, Change).rows)
 
 
 def _young(ledger: Ledger, day: date) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ import content
 import disclosure
 from content import Catalog
 from disclosure.pages import PAGES
-from disclosure.registry import Key, Page, View
+from disclosure.registry import Key, Keys, Page, View
 from disclosure.theme import ASSETS, Edition
 
 SOURCES = ("*.py", "*.html", "*.css", "*.js", "*.mo")
@@ -35,14 +36,17 @@ def file_of(url: str) -> str:
     return (url + "index.html" if url.endswith("/") else url).lstrip("/")
 
 
-def names(catalog: Catalog) -> set[str]:
-    """Give the address of every page of every edition."""
-    return {
-        page.address(edition, key)
-        for page in PAGES.values()
-        for key in page.keys(catalog)
-        for edition in page.editions
-    }
+def address_of(file: str) -> str:
+    """Give the address of a file."""
+    folder, slash, name = f"/{file}".rpartition("/")
+    return folder + slash if name == "index.html" else f"/{file}"
+
+
+def addresses(catalog: Catalog) -> Iterator[str]:
+    """Give the address of every page of every edition, in the order of the plan."""
+    for page, key in _keyed(catalog):
+        for edition in page.editions:
+            yield page.address(edition, key)
 
 
 def asset_files() -> dict[str, bytes]:
@@ -53,17 +57,30 @@ def asset_files() -> dict[str, bytes]:
 def plan(catalog: Catalog) -> Iterator[Planned]:
     """Go through all pages; a model is asked once for all editions."""
     common = f"{program_fingerprint()}\0{catalog.city!r}".encode()
+    for page, key in _keyed(catalog):
+        view = page.model(catalog, **key)
+        made_of = (page.name, key, view.title, view.description, view.values, view.body)
+        state = repr(made_of).encode()
+        for edition in page.editions:
+            digest = hashlib.blake2b(digest_size=12)
+            for part in (common, edition.name.encode(), state):
+                digest.update(part + b"\0")
+            url = page.address(edition, key)
+            yield Planned(url, edition, page, key, view, digest.hexdigest())
+
+
+def _keyed(catalog: Catalog) -> Iterator[tuple[Page, Key]]:
+    """Go through all pages; those of one institution come one after the other.
+
+    So its rows are unpacked once, and not once for each kind of page.
+    """
+    kinds: defaultdict[Keys, list[Page]] = defaultdict(list)
     for page in PAGES.values():
-        for key in page.keys(catalog):
-            view = page.model(catalog, **key)
-            made_of = (page.name, key, view.title, view.description, view.values, view.body)
-            state = repr(made_of).encode()
-            for edition in page.editions:
-                digest = hashlib.blake2b(digest_size=12)
-                for part in (common, edition.name.encode(), state):
-                    digest.update(part + b"\0")
-                url = page.address(edition, key)
-                yield Planned(url, edition, page, key, view, digest.hexdigest())
+        kinds[page.keys].append(page)
+    for keys, pages in kinds.items():
+        for key in keys(catalog):
+            for page in pages:
+                yield page, key
 
 
 @cache

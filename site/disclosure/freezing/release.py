@@ -5,58 +5,21 @@ from __future__ import annotations
 import fcntl
 import filecmp
 import hashlib
-import json
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Self
+from typing import IO
 
 from content.descriptor import write_descriptor
-from content.folder import DESCRIPTOR, PHOTOS, content_files
+from content.folder import DESCRIPTOR, content_files
 from content.ledger import Ledger
+from disclosure.freezing.manifest import FILES, MANIFEST, Manifest, file_hash
 
 KEPT = 30
-MANIFEST = "manifest.json"
 LOG = "changes.csv"
-
-
-@dataclass
-class Manifest:
-    """What a release was made from: name → fingerprint, page → records; never the clock.
-
-    `content`, `log` and `files` (name → its bytes) are hashes, so that the hash of the manifest
-    vouches for all that is published.
-    """
-
-    day: str
-    content: str
-    program: str
-    log: str = ""
-    assets: list[str] = field(default_factory=list)
-    pages: dict[str, str] = field(default_factory=dict)
-    records: dict[str, list[str]] = field(default_factory=dict)
-    files: dict[str, str] = field(default_factory=dict)
-    index: str = ""
-
-    @property
-    def release(self) -> str:
-        """The release's own name: a hash of all that it was made from."""
-        return hashlib.blake2b(self.text().encode(), digest_size=8).hexdigest()
-
-    def text(self) -> str:
-        """Give the manifest as it is written: same content and day, same bytes."""
-        return json.dumps(vars(self), ensure_ascii=False, indent=0, sort_keys=True) + "\n"
-
-    @classmethod
-    def read(cls, path: Path) -> Self | None:
-        """Read a manifest; None where there is no whole one."""
-        try:
-            return cls(**json.loads(path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
-            return None
 
 
 @dataclass(frozen=True)
@@ -96,10 +59,15 @@ class Tree:
 
     def files(self) -> Iterator[str]:
         """Name every file under `public/`; a link to a folder counts as one, whatever it holds."""
-        for folder, inner, names in os.walk(self.public):
-            links = (name for name in inner if (Path(folder) / name).is_symlink())
-            for name in (*names, *links):
-                yield (Path(folder) / name).relative_to(self.public).as_posix()
+        folders = [str(self.public)] if self.public.is_dir() else []
+        start = len(str(self.public)) + 1
+        while folders:
+            with os.scandir(folders.pop()) as inside:
+                for one in inside:
+                    if one.is_dir(follow_symlinks=False):
+                        folders.append(one.path)
+                    else:
+                        yield one.path[start:]
 
     def take(self, file: str, other: Tree) -> None:
         """Take a public file over from another tree."""
@@ -150,16 +118,17 @@ class Store:
         step.symlink_to(Path("trees") / tree.path.name)
         step.replace(self.link)
 
-    def keep(self, tree: Tree, manifest: Manifest) -> None:
-        """Keep content and manifest of a release in the history; thirty remain, none half."""
+    def keep(self, tree: Tree, release: str) -> None:
+        """Keep content, list of files and manifest in the history; thirty remain, none half."""
         history = self.out / "history"
         past = self.past()
         number = max([int(path.name.split("-")[0]) for path in past], default=0) + 1
         for half in set(history.glob("[0-9]*-*")) - set(past):
             shutil.rmtree(half)
-        target = history / f"{number:06}-{manifest.release}"
+        target = history / f"{number:06}-{release}"
         copy_content(tree.content, target / "content", tree.content)
-        write_whole(target / MANIFEST, manifest.text().encode())
+        os.link(tree.path / FILES, target / FILES)
+        write_whole(target / MANIFEST, (tree.path / MANIFEST).read_bytes())
         for old in self.past()[:-KEPT]:
             shutil.rmtree(old)
 
@@ -191,13 +160,14 @@ def write_whole(path: Path, body: bytes) -> None:
 def copy_content(source: Path, target: Path, held: Path | None = None) -> None:
     """Copy a content folder whole; whatever else stood in the target goes.
 
-    A photo that a folder of OUT has already (`held`) is linked: thirty releases of photos would
-    fill a disk. Nothing in those folders is ever written to, only removed.
+    A file that a folder of OUT has already (`held`) is linked: thirty releases of tables and photos
+    would fill a disk. Nothing in those folders is ever written to, only removed; the descriptor,
+    which we write, is never linked.
     """
     shutil.rmtree(target, ignore_errors=True)
     for name in content_files(source):
         (target / name).parent.mkdir(parents=True, exist_ok=True)
-        twin = held / name if held and name.parts[0] == PHOTOS else None
+        twin = held / name if held and name.name != DESCRIPTOR else None
         if twin and twin.is_file() and filecmp.cmp(source / name, twin):
             os.link(twin, target / name)
         else:
@@ -210,7 +180,7 @@ def content_hash(folder: Path) -> str:
     digest = hashlib.sha256()
     for name in content_files(folder):
         if name.name != DESCRIPTOR:
-            line = f"{name.as_posix()}\0{bytes_hash((folder / name).read_bytes())}\n"
+            line = f"{name.as_posix()}\0{file_hash(folder / name)}\n"
             digest.update(line.encode())
     return digest.hexdigest()
 

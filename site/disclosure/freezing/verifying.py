@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content.ledger import Entry, Ledger
-from disclosure.freezing.plan import file_of
-from disclosure.freezing.release import MANIFEST, Manifest, Store, Tree, bytes_hash, content_hash
+from disclosure.freezing.difference import files_of
+from disclosure.freezing.manifest import FILES, MANIFEST, RECORDS, Manifest, file_hash
+from disclosure.freezing.release import Store, Tree, content_hash
 
 
 @dataclass(frozen=True, order=True)
@@ -53,14 +54,17 @@ def _difference(entry: Entry | None, folder: Path, why: str) -> Difference:
 
 
 def _kept(folder: Path, entry: Entry | None) -> Iterator[str]:
-    """Compare the manifest and the content of a release with its line."""
+    """Compare manifest and content of a release with its line, its list with the manifest."""
     if entry is None:
         yield f"{MANIFEST} 与登记的任何一期都不同"
         return
-    if bytes_hash((folder / MANIFEST).read_bytes()) != entry.manifest:
+    if file_hash(folder / MANIFEST) != entry.manifest:
         yield f"{MANIFEST} 与登记的不同"
     if content_hash(folder / "content") != entry.content:
         yield "content 里的内容与登记的不同"
+    manifest = Manifest.read(folder / MANIFEST)
+    if manifest and manifest.lists and not manifest.vouches(folder / FILES):
+        yield f"{FILES} 被改过或者不见了"
 
 
 def _set_back(store: Store, ledger: Ledger, entry: Entry | None) -> Iterator[str]:
@@ -75,15 +79,20 @@ def _set_back(store: Store, ledger: Ledger, entry: Entry | None) -> Iterator[str
 
 
 def _served(tree: Tree, manifest: Manifest) -> Iterator[str]:
-    """Compare every public file, and the log, with the manifest."""
-    registered = {file_of(url): digest for url, digest in manifest.files.items()}
-    served = set(tree.files())
+    """Compare every public file, the log and the list of records with the manifest."""
+    if not manifest.lists:
+        yield f"它是旧版程序发布的，没有 {FILES}，public 无从核对；请运行 gongshi build"
+        return
+    registered = files_of(tree) if manifest.vouches(tree.path / FILES) else {}
+    served = set(tree.files()) if registered else set()
     for file in sorted(registered.keys() | served):
         if file not in registered:
             yield f"public/{file} 是后来放进去的"
         elif file not in served or not (tree.public / file).is_file():
             yield f"public/{file} 不见了"
-        elif bytes_hash((tree.public / file).read_bytes()) != registered[file]:
+        elif file_hash(tree.public / file) != registered[file]:
             yield f"public/{file} 被改过"
-    if not tree.log.is_file() or bytes_hash(tree.log.read_bytes()) != manifest.log:
+    if not manifest.vouches(tree.path / RECORDS):
+        yield f"{RECORDS} 被改过或者不见了"
+    if not tree.log.is_file() or file_hash(tree.log) != manifest.log:
         yield f"{tree.log.name} 被改过或者不见了"

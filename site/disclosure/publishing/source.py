@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from disclosure.freezing.difference import files_of
-from disclosure.freezing.release import MANIFEST, Tree, bytes_hash
+from disclosure.freezing.manifest import FILES, MANIFEST, file_hash
+from disclosure.freezing.release import Tree
 from disclosure.publishing.target import Held, PublishError
 
 
@@ -16,17 +17,17 @@ class Source:
         """Take the tree. Raises PublishError where there is none."""
         stamp = _stamp(tree) if tree else None
         manifest = tree.manifest if tree else None
-        if tree is None or manifest is None:
-            message = "还没有发布过的网站；请先运行 gongshi build"
+        if tree is None or manifest is None or not manifest.vouches(tree.path / FILES):
+            message = "还没有发布过的网站，或者它的清单不完整；请先运行 gongshi build"
             raise PublishError(message)
         self._tree, self._stamp, self.public = tree, stamp, tree.public
-        self.wanted = Held(manifest.release, files_of(manifest))
+        self.wanted = Held(manifest.release, files_of(tree))
 
     def vouch(self, files: Iterable[str]) -> None:
         """Hold files against the manifest. Raises PublishError for one that was altered."""
         for file in files:
             path = self.public / file
-            if not path.is_file() or bytes_hash(path.read_bytes()) != self.wanted.files[file]:
+            if not path.is_file() or file_hash(path) != self.wanted.files[file]:
                 self.hold()
                 message = f"public/{file} 被改过或者不见了；请用 gongshi ledger verify 核对"
                 raise PublishError(message)

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from disclosure.freezing.difference import Difference
-from disclosure.freezing.release import MANIFEST, Manifest, Store, bytes_hash, write_whole
+from disclosure.freezing.manifest import FILES, MANIFEST, Lines, Manifest
+from disclosure.freezing.plan import address_of
+from disclosure.freezing.release import Store, bytes_hash, write_whole
 from disclosure.publishing import Held, Target, publish, target_of
 from disclosure.publishing.target import Copy
 from tests.kills import Ready
@@ -24,11 +26,11 @@ def release(out: Path, files: Mapping[str, str], day: str = "2026-11-20") -> Sto
     tree = store.spare()
     tree.forget_manifest()
     shutil.rmtree(tree.public)
-    urls = {}
-    for file, text in files.items():
-        write_whole(tree.public / file, text.encode())
-        urls["/" + file.removesuffix("index.html")] = bytes_hash(text.encode())
-    manifest = Manifest(day, content="", program="", files=urls)
+    with Lines(tree.path / FILES) as listed:
+        for file, text in files.items():
+            write_whole(tree.public / file, text.encode())
+            listed.add(address_of(file), "", bytes_hash(text.encode()))
+    manifest = Manifest(day, content="", program="", lists={FILES: listed.hash})
     write_whole(tree.path / MANIFEST, manifest.text().encode())
     store.switch(tree)
     return store
