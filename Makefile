@@ -34,10 +34,11 @@ check: $(VENV)/stamp-dev ## the quick half: style, types and the tests without a
 	$(BIN)/mypy
 	$(PYTEST) -m "not browser"
 
-bench: $(VENV)/stamp-dev system ## the speed of complaint intake, search and freezing beside their peers, into tests/benchmarks/RESULTS.md
+bench: $(VENV)/stamp-dev system ## the speed of complaint intake, search, freezing and reading beside their peers, into tests/benchmarks/RESULTS.md
 	$(BIN)/python -m tests.benchmarks.intake
 	$(BIN)/python -m tests.benchmarks.search
 	$(BIN)/python -m tests.benchmarks.freezing
+	$(BIN)/python -m tests.benchmarks.reading
 
 trial: $(VENV)/stamp-dev ## what takes longer than a test may: fifty kills of each kind, the search on whoosh3; into tests/TRIAL.md
 	$(BIN)/python -m tests.trial --python $(PYTHON)

@@ -8,7 +8,6 @@ machine falls on everybody.
 from __future__ import annotations
 
 import argparse
-import os
 import signal
 import sys
 from pathlib import Path
@@ -17,29 +16,23 @@ from tests.benchmarks.freezing_costs import Results
 from tests.benchmarks.freezing_report import section, write
 from tests.benchmarks.freezing_rounds import Rounds
 from tests.benchmarks.intake import workplace
-from tests.benchmarks.recording import commit
+from tests.benchmarks.recording import say
 
 INSTITUTIONS = 1_000
 NATION = (4_100, 41_000)
 
 
-def say(what: str, results: Results) -> None:
-    """Tell how far it is, and note how busy the machine is."""
-    results.loads.append(os.getloadavg()[0])
-    sys.stderr.write(f"{what} (load average {results.loads[-1]:.1f})\n")
-
-
 def measure(folder: Path, institutions: int, rounds: int, *, nation: bool) -> Results:
     """Make the nations and measure everything."""
     results = Results(institutions)
-    say(f"a nation of {institutions:,} institutions", results)
+    say(f"a nation of {institutions:,} institutions", results.loads)
     each = Rounds(folder, results)
     for number in range(rounds):
         for what, measured in each.measures.items():
-            say(f"round {number + 1} of {rounds}: {what}", results)
+            say(f"round {number + 1} of {rounds}: {what}", results.loads)
             measured(number)
     for size in sorted({institutions // 10, institutions // 3, *(NATION if nation else ())}):
-        say(f"growth: {size:,} institutions", results)
+        say(f"growth: {size:,} institutions", results.loads)
         each.grow(size)
     return results
 
@@ -55,7 +48,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # So that the folder goes too.
     with workplace() as folder:
         results = measure(folder, chosen.institutions, chosen.rounds, nation=chosen.nation)
-    text = section(results, "dry run") if chosen.dry else write(results, commit())
+    text = section(results, "dry run") if chosen.dry else write(results)
     sys.stdout.write(text)
 
 

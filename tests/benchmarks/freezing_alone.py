@@ -25,23 +25,24 @@ BEST = 9
 
 def write(public: Path, folder: Path) -> dict[str, Any]:
     """Write the same bytes to the same names with a plain loop: no more can be had of the disk."""
-
-    def put(name: Path, body: bytes) -> int:
-        target = folder / name
-        if not target.parent.is_dir():
-            target.parent.mkdir(parents=True)
-        return target.write_bytes(body)
-
-    return _each(public, put)
+    return _each(public, lambda name, body: _put(folder / name, body))
 
 
-def compress(public: Path, _: Path) -> dict[str, Any]:
+def compress(public: Path, folder: Path) -> dict[str, Any]:
     """Compress every text with gzip at its best, as a web server would be given it."""
 
     def put(name: Path, body: bytes) -> int:
-        return len(gzip.compress(body, BEST)) if name.suffix in TEXTS else 0
+        if name.suffix not in TEXTS:
+            return 0
+        return _put(folder / f"{name}.gz", gzip.compress(body, BEST, mtime=0))
 
     return _each(public, put)
+
+
+def _put(target: Path, body: bytes) -> int:
+    if not target.parent.is_dir():
+        target.parent.mkdir(parents=True)
+    return target.write_bytes(body)
 
 
 def _each(public: Path, put: Callable[[Path, bytes], int]) -> dict[str, Any]:
@@ -59,7 +60,8 @@ def index(content: Path, folder: Path, day: date, before: Path | None) -> dict[s
     catalog = cut(read_folder(content), day)
     took: dict[str, float] = {}
     with timed(took):
-        report = search_index.build(catalog, folder, before=before)
+        documents = search_index.documents(catalog)
+        report = search_index.build(catalog.city.search, documents, folder, before=before)
     return {**took, "count": report.documents}
 
 

@@ -1,15 +1,15 @@
-"""What a process took, how two stand to each other round by round, and all that a run found."""
+"""What a process took, and all that a run found."""
 
 from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from statistics import median
 from typing import Any
 
+from tests.benchmarks.medians import ratio
 from tests.benchmarks.running import finish
 
 CLOCK = Path(__file__).with_name("freezing_clock.py")
@@ -50,21 +50,6 @@ def python(module: str, *words: object) -> list[str]:
     return [sys.executable, "-m", module, *map(str, words)]
 
 
-def middle(rounds: Iterable[Cost]) -> Cost:
-    """Give the median of each figure over the rounds."""
-    found = list(rounds)
-    seconds, processor, peak = (
-        median(getattr(one, name) for one in found) for name in ("seconds", "processor", "peak")
-    )
-    return Cost(seconds, processor, peak, round(median(one.count for one in found)))
-
-
-def ratio(some: Sequence[Cost], others: Sequence[Cost], name: str = "processor") -> float:
-    """Divide a figure round by round and give the median of it."""
-    pairs = zip(some, others, strict=True)
-    return float(median(getattr(one, name) / getattr(other, name) for one, other in pairs))
-
-
 def slope(smaller: Cost, larger: Cost, name: str = "processor") -> float:
     """Say what one page more costs, between two sizes."""
     more: float = getattr(larger, name) - getattr(smaller, name)
@@ -100,5 +85,4 @@ class Results:
             "megabytes": self.sizes,
             "rounds": {name: [vars(one) for one in each] for name, each in self.rounds.items()},
             "growth": {str(size): vars(cost) for size, cost in self.growth.items()},
-            "load_averages": self.loads,
         }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.benchmarks.freezing_costs import Results, middle
+from tests.benchmarks.freezing_costs import Results
 from tests.benchmarks.freezing_names import (
     CHANGES,
     HUGO,
@@ -18,6 +18,7 @@ from tests.benchmarks.freezing_names import (
     REBUILD,
     TENTH,
 )
+from tests.benchmarks.medians import middle
 from tests.benchmarks.recording import verdict
 
 MEBIBYTE = 1 << 20

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from functools import partial
 
-from tests.benchmarks.freezing_costs import Results, middle, slope
+from tests.benchmarks.freezing_costs import Results, slope
 from tests.benchmarks.freezing_goals import goals
 from tests.benchmarks.freezing_names import (
     BOTH,
@@ -17,7 +17,8 @@ from tests.benchmarks.freezing_names import (
     OURS,
     WRITING,
 )
-from tests.benchmarks.recording import heading, keep, machine, rewrite
+from tests.benchmarks.medians import middle
+from tests.benchmarks.recording import paragraphs, record
 
 TITLE = "## Freezing"
 GROWTH = "Full builds of both editions with the index, once each but for the size of the rounds:"
@@ -43,21 +44,16 @@ Counts of ours include feeds and other machine files.
 """.strip().replace("\n", " ")
 
 
-def write(results: Results, of_commit: str) -> str:
-    """Write the JSON of this run and its section of the page; give the section."""
-    now = datetime.now(UTC)
-    on = machine(f"{min(results.loads):.1f} to {max(results.loads):.1f}")
-    text = section(results, heading(now, of_commit, on))
-    keep("freezing", now, {"commit": of_commit, "machine": on, **results.as_json()})
-    rewrite(TITLE, text)
-    return text
+def write(results: Results) -> str:
+    """Keep this run; give its section of the page."""
+    return record("freezing", results.loads, partial(section, results), results.as_json())
 
 
 def section(results: Results, when: str) -> str:
     """Write the section."""
     parts = [[TITLE], [when], [_about(results)], [HOW], [LIKE], _table(results), _notes(results)]
     parts += [_growth(results), goals(results)]
-    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+    return paragraphs(parts)
 
 
 def _about(results: Results) -> str:
@@ -82,7 +78,7 @@ def _table(results: Results) -> list[str]:
 
 
 def _count(count: int) -> str:
-    return f"{count:,}" if count else "–"
+    return f"{count:,.0f}" if count else "–"
 
 
 def _notes(results: Results) -> list[str]:
@@ -92,7 +88,7 @@ def _notes(results: Results) -> list[str]:
         f"- elder mode: both editions take {elder:.2f} × the processor s of the standard one alone",
         _files(results),
         f"- checking takes {checking:.0f} % of the processor s of a full build of both editions",
-        f"- gzip -9 of all texts, one after the other, makes {small:.1f} of {large:.1f} MB",
+        f"- gzip -9 of all texts, each into a file, makes {small:.1f} of {large:.1f} MB",
     ]
 
 
@@ -108,7 +104,7 @@ def _files(results: Results) -> str:
 
 def _growth(results: Results) -> list[str]:
     rows = [
-        f"| {size:,} | {cost.count:,} | {cost.seconds:.1f} | {cost.processor:.1f} "
+        f"| {size:,} | {cost.count:,.0f} | {cost.seconds:.1f} | {cost.processor:.1f} "
         f"| {cost.peak:.0f} | {1000 * cost.processor / cost.count:.2f} |"
         for size, cost in sorted(results.growth.items())
     ]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+from disclosure.freezing.manifest import listed
 from tests.benchmarks import freezing_names as named
 from tests.benchmarks import hugo
-from tests.benchmarks.freezing_costs import Results, middle
+from tests.benchmarks.freezing_costs import Results
 from tests.benchmarks.freezing_edits import choose
 from tests.benchmarks.freezing_subjects import (
     alone,
@@ -21,6 +21,7 @@ from tests.benchmarks.freezing_subjects import (
     one_edition,
     run_hugo,
 )
+from tests.benchmarks.medians import middle
 from tests.benchmarks.nation import DAY
 
 
@@ -132,8 +133,7 @@ class Rounds:
         hugo.replace(self.site, f"/institutions/{self.edited.id}/", before, after)
         one_edition("ours", self.content, self.single, DAY)
         build(self.content, self.kept, DAY)
-        manifest = json.loads((self.kept / "current" / "manifest.json").read_text("utf-8"))
-        self.results.pages = len(manifest["pages"])
+        self.results.pages = sum(bool(one.fingerprint) for one in listed(self.kept / "current"))
 
     def _phone(self) -> str:
         """Give the institution a telephone that it never had."""

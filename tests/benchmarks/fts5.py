@@ -1,74 +1,63 @@
-"""SQLite's FTS5 behind the seam of our engines: the same tokens, the same phrases, one table.
-
-Nothing of the project uses it. It is one shard, as one would have it, and it keeps no text.
-"""
+"""SQLite's FTS5 with our tokens, in one table that keeps no text; no part of the project."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from search_index.analysis import FIELDS
-from search_index.engine import Shelf, Tokens
+from search_index.engine import Tokens
+from tests.benchmarks.raw import BEST, Words
 
 FILE = "fts5.sqlite3"
 WORDS = "unicode61 remove_diacritics 0 categories 'L* N* P* S* M* Co'"
 """Everything but blanks belongs to a token: our marks and punctuation must stay in their places."""
 
 
-class Fts5Engine:
-    """Embedded in Python, written in C."""
-
-    name = "fts5"
-    shards = 1
-
-    @property
-    def version(self) -> str:
-        """The version of SQLite."""
-        return sqlite3.sqlite_version
-
-    def write(self, folder: Path, parts: Sequence[Tokens]) -> None:
-        """Write the parts in one transaction and merge them into one segment."""
-        connection = sqlite3.connect(folder / FILE)
-        columns = ", ".join(FIELDS)
-        connection.execute(
-            f"CREATE VIRTUAL TABLE part USING fts5({columns}, content='', tokenize=\"{WORDS}\")"
-        )
-        rows = ((number, *_row(part)) for number, part in enumerate(parts))
-        places = ", ".join("?" * (1 + len(FIELDS)))
-        words = f"INSERT INTO part (rowid, {columns}) VALUES ({places})"  # noqa: S608 (our names)
-        connection.executemany(words, rows)
-        connection.execute("INSERT INTO part (part) VALUES ('optimize')")
-        connection.commit()
-        connection.execute("VACUUM")
-        connection.close()
-
-    def open(self, folder: Path) -> Shelf:
-        """Open the table."""
-        return Fts5Shelf(folder)
+def write(folder: Path, parts: Iterable[Tokens]) -> None:
+    """Write the parts in one transaction and merge them into one segment."""
+    connection = sqlite3.connect(folder / FILE)
+    columns = ", ".join(FIELDS)
+    connection.execute(
+        f"CREATE VIRTUAL TABLE part USING fts5({columns}, content='', tokenize=\"{WORDS}\")"
+    )
+    rows = ((number, *map(part.get, FIELDS)) for number, part in enumerate(parts))
+    places = ", ".join("?" * (1 + len(FIELDS)))
+    words = f"INSERT INTO part (rowid, {columns}) VALUES ({places})"  # noqa: S608 (our names)
+    connection.executemany(words, rows)
+    connection.execute("INSERT INTO part (part) VALUES ('optimize')")
+    connection.commit()
+    connection.execute("VACUUM")
+    connection.close()
 
 
-class Fts5Shelf:
+class RawFts5:
     """The open table, for one thread."""
 
     def __init__(self, folder: Path) -> None:
+        """Open it."""
         self._connection = sqlite3.connect(f"file:{folder / FILE}?mode=ro", uri=True)
 
-    def find(self, field: str, tokens: Sequence[str]) -> Iterable[int]:
-        """Find a term, or terms in places that follow one another."""
-        phrase = " ".join(tokens).replace('"', '""')
-        asked = f'{field} : "{phrase}"'
-        found = self._connection.execute("SELECT rowid FROM part WHERE part MATCH ?", [asked])
-        return [number for (number,) in found]
+    def best(self, words: Words) -> int:
+        """Find the best parts."""
+        asked = "SELECT rowid FROM part WHERE part MATCH ? ORDER BY rank LIMIT ?"
+        return len(self._connection.execute(asked, [_match(words), BEST]).fetchall())
 
-    def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
-
-
-def _row(part: Tokens) -> list[str]:
-    return [" ".join(part[field]) for field in FIELDS]
+    def count(self, words: Words) -> int:
+        """Count all."""
+        asked = "SELECT count(*) FROM part WHERE part MATCH ?"
+        [(found,)] = self._connection.execute(asked, [_match(words)])
+        return int(found)
 
 
-ENGINE = Fts5Engine()
+def _match(words: Words) -> str:
+    """Write a question in the language of FTS5."""
+    return " AND ".join(
+        "(" + " OR ".join(f"{field} : {_phrase(tokens)}" for field, tokens in word) + ")"
+        for word in words
+    )
+
+
+def _phrase(tokens: Iterable[str]) -> str:
+    return '"' + " ".join(tokens).replace('"', '""') + '"'

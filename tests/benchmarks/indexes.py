@@ -1,113 +1,155 @@
-"""The engines without the site: each writes an index of the same documents and is asked alone."""
+"""The indexes without the site: ours as a release has it, and each engine's own over all parts."""
 
 from __future__ import annotations
 
 import shutil
+import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from http import HTTPStatus
 from pathlib import Path
+from typing import TypeVar
 
-from search_index import Document, parse
+from content import Catalog
+from disclosure.dynamic import create_public_app
+from search_index import Document, Index, parse, search
 from search_index.analysis import Role, asked
-from search_index.engine import Engine
+from search_index.engine import Tokens
 from search_index.engines import engine_named
-from search_index.shards import STORE, Shard, dealt, write_shard
 from tests.benchmarks import fts5
+from tests.benchmarks.freezing_costs import Cost
+from tests.benchmarks.one_edition import timed
 from tests.benchmarks.questions import Question
+from tests.benchmarks.raw import Raw, RawTantivy, RawWhoosh, Words
+from tests.benchmarks.wire import NotTakenError
 
+T = TypeVar("T")
 MEGABYTE = 1_000_000
-NAMES = ("whoosh", "tantivy", "fts5")
+LONGEST = 600
 NOT_ASKED = ("pinyin",)
 """No engine answers these: sounds are found by a pattern over all names, whatever the engine."""
 
-Lookup = tuple[str, Sequence[str]]
+
+class TooLongError(Exception):
+    """Something had as much of the processor as it may have."""
 
 
 @dataclass(frozen=True)
-class Written:
-    """One index: seconds on the clock and of the processor; megabytes of the engine and in all."""
+class Alone:
+    """An engine alone: how it writes all parts into a folder, how it is asked."""
 
-    seconds: float
-    processor: float
-    engine_mb: float
-    whole_mb: float
+    write: Callable[[Path, Iterable[Tokens]], None]
+    open: Callable[[Path], Raw]
 
 
-def engine(name: str) -> Engine:
-    """Give one of ours, or the peer."""
-    return fts5.ENGINE if name == fts5.ENGINE.name else engine_named(name)
+ALONE = {
+    "Whoosh alone": Alone(engine_named("whoosh").write, RawWhoosh),
+    "Tantivy alone": Alone(engine_named("tantivy").write, RawTantivy),
+    "SQLite FTS5 alone": Alone(fts5.write, fts5.RawFts5),
+}
 
 
-def write(name: str, documents: Sequence[Document], folder: Path) -> Written:
-    """Write an index anew, as a first build does."""
+class Parts:
+    """All parts of some documents, each analysed when it is asked for: they need no room."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        """Cut the documents."""
+        self._parts = [part for one in documents for part in one.parts()]
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def __iter__(self) -> Iterator[Tokens]:
+        return (part.tokens() for part in self._parts)
+
+
+def write(engine: Alone, parts: Parts, folder: Path) -> Cost | None:
+    """Write the index of an engine; None where it takes more than `LONGEST` processor seconds."""
     shutil.rmtree(folder, ignore_errors=True)
-    began, used = time.perf_counter(), time.process_time()
-    for shard, part in dealt(documents, engine(name).shards).items():
-        write_shard(folder / shard, engine(name), part)
-    seconds, processor = time.perf_counter() - began, time.process_time() - used
-    return Written(seconds, processor, _size(folder, f"*/{STORE}/**/*"), _size(folder, "**/*"))
+    folder.mkdir(parents=True)
+    return within(LONGEST, partial(_write, engine, parts, folder))
 
 
-def analysis(documents: Sequence[Document]) -> float:
-    """Say how many seconds of the processor the analysis takes, which is the same for all."""
-    used = time.process_time()
-    for document in documents:
-        for part in document.parts():
-            part.tokens()
-    return time.process_time() - used
+def _write(engine: Alone, parts: Parts, folder: Path) -> Cost:
+    took: dict[str, float] = {}
+    with timed(took):
+        engine.write(folder, parts)
+    return Cost(took["seconds"], took["processor"], count=len(parts))
 
 
-def _size(folder: Path, pattern: str) -> float:
-    return sum(file.stat().st_size for file in folder.glob(pattern) if file.is_file()) / MEGABYTE
+def within(most: float, work: Callable[[], T]) -> T | None:
+    """Do something; give up, and None, once it has had so many seconds of the processor."""
+
+    def stop(*_: object) -> None:
+        raise TooLongError
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, most)
+    try:
+        return work()
+    except TooLongError:
+        return None
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
-def lookups(questions: Sequence[Question]) -> list[list[Lookup]]:
-    """Give what an engine is asked for each word: in names and in texts."""
-    words = [
-        word.text
+def size(folder: Path) -> float:
+    """Say how many megabytes lie in a folder."""
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return sum(file.stat().st_size for file in files) / MEGABYTE
+
+
+def words_of(questions: Sequence[Question]) -> list[Words]:
+    """Give what an engine alone is asked: the words, each in names or in texts, and no facet."""
+    return [
+        [[one for role in Role if (one := asked(role, word.text))] for word in words]
         for question in questions
         if question.kind not in NOT_ASKED
-        for word in parse(question.typed).words
+        for words in [parse(question.typed).words]
+        if words
     ]
-    return [[one for role in Role if (one := asked(role, word))] for word in words]
 
 
-class Opened:
-    """An open index of one engine."""
+def ask_alone(opened: Raw, questions: Sequence[Words]) -> list[float]:
+    """Say how many seconds of the processor each question took."""
+    return spent(opened.best, questions)
 
-    def __init__(self, name: str, folder: Path) -> None:
-        """Open every shard."""
-        self.name = name
-        self._shards = [Shard(one, engine(name)) for one in sorted(folder.iterdir())]
 
-    def each(self, words: Sequence[Sequence[Lookup]]) -> list[float]:
-        """Say how many seconds each word took, all shards and both roles together."""
-        return [self._seconds(word) for word in words]
+def ask_ours(folder: Path, questions: Sequence[Question], day: date) -> list[float]:
+    """Say the same of our index: found, counted, ranked, with its snippets."""
+    with Index(folder) as index:
 
-    def documents(self, word: Sequence[Lookup], day: date) -> set[str]:
-        """Give the ids of the documents that are found."""
-        return {
-            shard.documents[shown[part]].id
-            for shard, found in self._found(word)
-            for shown in [shard.shown_parts(day)]
-            for part in found
-            if part in shown
-        }
+        def ask(question: Question) -> object:
+            return search(index, question.typed, day, dict(question.chosen))
 
-    def close(self) -> None:
-        """Close all."""
-        for shard in self._shards:
-            shard.close()
+        return spent(ask, questions)
 
-    def _found(self, word: Sequence[Lookup]) -> Iterator[tuple[Shard, Sequence[int]]]:
-        for field, tokens in word:
-            for shard in self._shards:
-                yield shard, list(shard.find(field, tokens))
 
-    def _seconds(self, word: Sequence[Lookup]) -> float:
-        began = time.perf_counter()
-        for _ in self._found(word):
-            pass
-        return time.perf_counter() - began
+def make_pages(folder: Path, questions: Sequence[Question], catalog: Catalog) -> list[float]:
+    """Say the same of whole pages, made by the public app in this process."""
+    with Index(folder) as index:
+        client = create_public_app(lambda: catalog, lambda: index).test_client()
+
+        def ask(question: Question) -> None:
+            if (status := client.get(question.path).status_code) != HTTPStatus.OK:
+                raise NotTakenError(f"{status}: {question.path}")
+
+        return spent(ask, questions)
+
+
+def spent(ask: Callable[[T], object], questions: Sequence[T]) -> list[float]:
+    """Say how many seconds of the processor each question took.
+
+    All are asked twice; the first time makes what is kept from then on and does not count.
+    """
+    return [[_seconds(ask, one) for one in questions] for _ in range(2)][1]
+
+
+def _seconds(ask: Callable[[T], object], question: T) -> float:
+    began = time.process_time()
+    ask(question)
+    return time.process_time() - began

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.benchmarks import ours
 from tests.benchmarks.peers import helpdesk, request_tracker, roundup
-from tests.benchmarks.recording import commit
+from tests.benchmarks.recording import say
 from tests.benchmarks.report import Results, write
 from tests.benchmarks.running import BUILD, CannotRunError, Subject, finish
 from tests.complaints.postgres import empty_database
@@ -89,10 +89,10 @@ def main() -> None:
     with workplace() as folder, ExitStack() as stack:
         subjects = start_all(stack, folder, results)
         for number in range(chosen.rounds):
-            sys.stderr.write(f"round {number + 1} of {chosen.rounds}\n")
+            say(f"round {number + 1} of {chosen.rounds}", results.loads)
             for subject in subjects:
                 measure(subject, results)
-    text = write(results, commit())
+    text = write(results)
     sys.stdout.write(text)
 
 

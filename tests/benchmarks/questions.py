@@ -1,4 +1,4 @@
-"""What families type: a seeded mix of searches over the documents of a city."""
+"""What families ask: seeded searches over the documents of a place, and homes to compare."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from urllib.parse import urlencode
 
+from disclosure.comparing.case import CARE
 from search_index import Document
 from search_index.pinyin import readings
 
@@ -16,12 +18,13 @@ HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
 NOTHING = ("查无此院", "齉龘爨", "海王星敬老", "zzxxqqvv", "押金飞碟")
 SINGLE = "养老院山海福安康乐护区路"
 COMMON = ("押金", "收费", "投诉", "护理", "养老", "老年人", "行政处罚", "床位", "消防", "食品安全")
+COMPARED = {"two homes": 2, "three homes": 3, "four homes": 4}
 FACETS = ("kind", "district", "street", "type", "vacancy")
 
 
 @dataclass(frozen=True)
 class Question:
-    """One search: of which kind it is, what is typed, by what it is narrowed."""
+    """One page: of which kind it is, what is typed, what is chosen."""
 
     kind: str
     typed: str
@@ -30,6 +33,8 @@ class Question:
     @property
     def path(self) -> str:
         """The address of its page."""
+        if self.kind in COMPARED:
+            return "/compare?" + urlencode(self.chosen)
         return "/search?" + urlencode([("q", self.typed), *self.chosen])
 
 
@@ -97,4 +102,24 @@ def questions(documents: Sequence[Document], each: int) -> list[Question]:
     asking = _Asking(documents)
     drawn = [draw() for draw in asking.kinds.values() for _ in range(each)]
     asking.chance.shuffle(drawn)
+    return drawn
+
+
+def comparisons(documents: Sequence[Document], each: int) -> list[Question]:
+    """Draw so many comparisons of each number of homes, all of one type; half know their case."""
+    chance = random.Random(SEED)  # noqa: S311 (the same homes every time)
+    by_type: dict[str, list[str]] = {}
+    for one in documents:
+        for facet in one.facets:
+            if facet.name == "type":
+                by_type.setdefault(facet.value, []).append(one.link.key["id"])
+    enough = [ids for ids in by_type.values() if len(ids) >= max(COMPARED.values())]
+    weights = [len(ids) for ids in enough]
+    drawn = []
+    for (kind, count), number in product(COMPARED.items(), range(each)):
+        [ids] = chance.choices(enough, weights)
+        homes = tuple(("id", id_) for id_ in chance.sample(ids, count))
+        case = (("care", chance.choice(CARE)), ("room", "2")) if number % 2 else ()
+        drawn.append(Question(kind, "", (*homes, *case)))
+    chance.shuffle(drawn)
     return drawn

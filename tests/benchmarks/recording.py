@@ -6,7 +6,8 @@ import json
 import os
 import platform
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,8 +22,15 @@ def commit() -> str:
     return finish([*words, "--exclude=*"], why="this is no git repository")
 
 
-def machine(load: str) -> str:
+def say(what: str, loads: list[float]) -> None:
+    """Tell how far a run is, and note how busy the machine is."""
+    loads.append(os.getloadavg()[0])
+    sys.stderr.write(f"{what} (load average {loads[-1]:.1f})\n")
+
+
+def machine(loads: Sequence[float]) -> str:
     """Say on what it was measured, and how busy that was; of the load about 2 is our own."""
+    load = f"{min(loads):.1f} to {max(loads):.1f}"
     return ", ".join(
         (
             f"{os.cpu_count()} cores",
@@ -45,6 +53,25 @@ def keep(part: str, at: datetime, body: Mapping[str, object]) -> Path:
     whole = {"at": at.isoformat(timespec="seconds"), **body}
     file.write_text(json.dumps(whole, ensure_ascii=False, indent=1), "utf-8")
     return file
+
+
+def paragraphs(parts: Iterable[Sequence[str]]) -> str:
+    """Write the parts of a section, each of so many lines; what is empty is left out."""
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def record(
+    part: str, loads: Sequence[float], section: Callable[[str], str], body: Mapping[str, object]
+) -> str:
+    """Keep a run: its JSON, and its section of the page, made from a heading; give the section.
+
+    Raises CannotRunError outside of a git repository.
+    """
+    now, of_commit, on = datetime.now(UTC), commit(), machine(loads)
+    text = section(heading(now, of_commit, on))
+    keep(part, now, {"commit": of_commit, "machine": on, "load_averages": loads, **body})
+    rewrite(text.splitlines()[0], text)
+    return text
 
 
 def rewrite(title: str, section: str, page: Path = PAGE) -> None:

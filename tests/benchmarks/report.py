@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from functools import partial
 from itertools import product
-from statistics import median, quantiles
+from statistics import quantiles
 
 from tests.benchmarks.flows import MEASURES
+from tests.benchmarks.medians import middle, ratio
 from tests.benchmarks.ours import SERVERS, title
-from tests.benchmarks.recording import heading, keep, machine, rewrite, verdict
+from tests.benchmarks.recording import paragraphs, record, verdict
 from tests.benchmarks.running import Subject
 
 TITLE = "## Complaint intake"
@@ -45,6 +45,7 @@ class Results:
     rounds: dict[tuple[str, str], list[Round]] = field(default_factory=dict)
     runs: dict[str, str] = field(default_factory=dict)
     not_run: dict[str, str] = field(default_factory=dict)
+    loads: list[float] = field(default_factory=list)
 
     def add(self, subject: Subject, measure: str, seconds: float, each: list[float]) -> None:
         """Keep a round."""
@@ -55,29 +56,19 @@ class Results:
 
     def middle(self, subject: str, measure: str) -> Round | None:
         """Give the median of each figure over the rounds."""
-        if not (found := self.rounds.get((subject, measure))):
-            return None
-        return Round(
-            *(median(getattr(one, name) for one in found) for name in Round.__annotations__)
-        )
+        found = self.rounds.get((subject, measure))
+        return middle(found) if found else None
 
     def ratio(self, subject: str, peer: str, measure: str) -> float | None:
         """Say how many times as many a second we take, round by round, the median of it."""
-        pairs = zip(
-            self.rounds.get((subject, measure), []), self.rounds.get((peer, measure), []),
-            strict=False,
-        )  # fmt: skip
-        found = [one.rate / other.rate for one, other in pairs]
-        return median(found) if found else None
+        some, others = (self.rounds.get((one, measure), []) for one in (subject, peer))
+        count = min(len(some), len(others))
+        return ratio(some[:count], others[:count], "rate") if count else None
 
 
-def write(results: Results, of_commit: str) -> str:
-    """Write the JSON of this run and its section of the page; give the section."""
-    now, on = datetime.now(UTC), machine(f"{os.getloadavg()[2]:.1f}")
-    text = section(results, heading(now, of_commit, on))
+def write(results: Results) -> str:
+    """Keep this run; give its section of the page."""
     body = {
-        "commit": of_commit,
-        "machine": on,
         "runs": results.runs,
         "not_run": results.not_run,
         "rounds": {
@@ -85,9 +76,7 @@ def write(results: Results, of_commit: str) -> str:
             for (subject, measure), found in results.rounds.items()
         },
     }
-    keep("intake", now, body)
-    rewrite(TITLE, text)
-    return text
+    return record("intake", results.loads, partial(section, results), body)
 
 
 def section(results: Results, when: str) -> str:
@@ -95,7 +84,7 @@ def section(results: Results, when: str) -> str:
     measures = [f"- **{name}**: {what}" for name, what in MEASURES.items()]
     lacking = [f"- {name}: not measured, {why}" for name, why in results.not_run.items()]
     parts = [[TITLE], [when], [HOW], measures, _table(results), lacking, _goals(results)]
-    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+    return paragraphs(parts)
 
 
 def _table(results: Results) -> list[str]:

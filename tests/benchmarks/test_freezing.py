@@ -10,9 +10,10 @@ import pytest
 
 from tests.benchmarks import freezing_names as named
 from tests.benchmarks import hugo
-from tests.benchmarks.freezing_costs import Cost, Results, middle, ratio, slope, spend
+from tests.benchmarks.freezing_costs import Cost, Results, slope, spend
 from tests.benchmarks.freezing_edits import choose, read
 from tests.benchmarks.freezing_report import section
+from tests.benchmarks.medians import middle, ratio
 from tests.benchmarks.nation import make_nation
 from tests.benchmarks.running import CannotRunError
 
@@ -51,12 +52,12 @@ def row(text: str, goal: str) -> str:
 def test_a_ratio_is_the_median_of_the_ratios_of_rounds() -> None:
     ours, theirs = [cost(1.0), cost(9.0), cost(2.0)], [cost(2.0), cost(9.0), cost(8.0)]
 
-    assert ratio(ours, theirs) == 0.5
+    assert ratio(ours, theirs, "processor") == 0.5
 
 
 def test_rounds_that_do_not_pair_have_no_ratio() -> None:
     with pytest.raises(ValueError, match="shorter"):
-        ratio([cost(1.0), cost(2.0)], [cost(1.0)])
+        ratio([cost(1.0), cost(2.0)], [cost(1.0)], "processor")
 
 
 def test_the_middle_takes_each_figure_for_itself() -> None:

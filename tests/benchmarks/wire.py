@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import urlencode, urlsplit
 
-PATIENCE = 60
+PATIENCE = 600
 MULTIPART = 'enctype="multipart/form-data"'
 COOKIE = re.compile(r"([^=;\s]+)=([^;]*)")
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import make_url
 
-from tests.benchmarks.running import CannotRunError, Subject, finish, started
+from tests.benchmarks.running import Subject, finish, install, started
 from tests.complaints.postgres import empty_database, free_port
 
 NAME = "Request Tracker"
@@ -51,7 +49,8 @@ print $token or die $said;
 @contextmanager
 def running(server: str, folder: Path) -> Iterator[Subject]:
     """Install it if that is allowed, make its database and a token. Raises CannotRunError."""
-    _install()
+    if not SERVER.exists():
+        install(*PACKAGES)
     (folder / "snippets").mkdir(parents=True)
     port = free_port()
     settings = _configure(folder, empty_database(server, "rt"), port)
@@ -64,18 +63,6 @@ def running(server: str, folder: Path) -> Iterator[Subject]:
         version = finish(["dpkg-query", "-Wf", "${Version}", PACKAGES[0]], why="no version")
         runs = f"{version}, PostgreSQL; rt-server (Starlet), {WORKERS} workers; REST 2"
         yield Subject(NAME, runs, url, {"post": "rt-post"}, papers=48, secret=token)
-
-
-def _install() -> None:
-    """Install the package where that is allowed. Raises CannotRunError."""
-    if SERVER.exists():
-        return
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise CannotRunError(f"the Debian package {PACKAGES[0]} is not installed")
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    finish(["apt-get", "update"], why="no list of packages can be had", **quiet)
-    words = ["apt-get", "install", "-y", "--no-install-recommends", *PACKAGES]
-    finish(words, why=f"the Debian package {PACKAGES[0]} could not be installed", **quiet)
 
 
 def _configure(folder: Path, database_url: str, web_port: int) -> dict[str, str]:
