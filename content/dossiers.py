@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache, partial
 from typing import Any, Generic, TypeVar, cast
 
 from content.dealing import NATION
-from content.packing import Rows, Values, flat, made, squeeze, stretch, values_of
+from content.packing import Rows, Values, flat, flattened, made, squeeze, stretch, values_of
 from content.publicity import Window, Withheld
 from content.schema import key_of
 from content.settling import Verdict
@@ -145,7 +145,13 @@ class Dossiers:
     def unlike(self, other: Dossiers) -> list[str]:
         """Name the institutions whose dossiers are not the same here and there."""
         owners = self._packed.keys() | other._packed.keys()
-        return sorted(one for one in owners if self._packed.get(one) != other._packed.get(one))
+        if self._like == other._like:
+            return sorted(one for one in owners if self._packed.get(one) != other._packed.get(one))
+        return sorted(one for one in owners if self._flat(one) != other._flat(one))
+
+    def _flat(self, owner: str) -> bytes:
+        packed = self._packed.get(owner)
+        return flattened(packed, self._like) if packed else b""
 
     def owner(self, kind: type[Row], key: str) -> str:
         """Name the owner of a row on display."""

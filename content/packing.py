@@ -84,7 +84,12 @@ def squeeze(values: object, like: bytes = b"") -> bytes:
 
 def stretch(piece: bytes, like: bytes = b"") -> Any:  # noqa: ANN401 (as it was given to `squeeze`)
     """Give what was squeezed."""
-    return pickle.loads(zlib.decompressobj(zdict=like).decompress(piece))  # noqa: S301 (our own)
+    return pickle.loads(flattened(piece, like))  # noqa: S301 (our own)
+
+
+def flattened(piece: bytes, like: bytes = b"") -> bytes:
+    """Give as bytes what was squeezed."""
+    return zlib.decompressobj(zdict=like).decompress(piece)
 
 
 def flat(values: object) -> bytes:
