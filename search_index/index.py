@@ -19,7 +19,7 @@ from search_index.manifest import Manifest
 from search_index.nearness import Nearness
 from search_index.pinyin import Spellings
 from search_index.query import Word
-from search_index.ranking import standings
+from search_index.ranking import called, standings
 from search_index.shards import Shard
 
 HOMES = "institution"
@@ -50,6 +50,7 @@ class Index:
             self._shards.append(Shard(folder / name, engine))
         self.documents = [one for shard in self._shards for one in shard.documents]
         self.names = [tuple(map(fold_name, one.names)) for one in self.documents]
+        self.called = [called(names) for names in self.names]
         self.standings = standings(self.documents)
         self._days = _days(self._shards)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from search_index.documents import Document
 from search_index.facets import KINDS, Values
-from search_index.folding import fold_name
+from search_index.folding import BORDER, fold_name
 from search_index.query import Query
 
 if TYPE_CHECKING:
@@ -41,29 +41,35 @@ def standings(documents: Sequence[Document]) -> list[int]:
     return places
 
 
+def called(names: Sequence[str]) -> str:
+    """Write names as one text, each between two borders, to be looked through at once."""
+    return BORDER + BORDER.join(names) + BORDER if names else ""
+
+
 class Ranking:
     """Orders the hits of one query; whoever sounds like it stands in `spelt`."""
 
     def __init__(self, index: Index, query: Query, spelt: Collection[int] = ()) -> None:
         self._index = index
-        self._whole = fold_name(query.whole)
+        self._begins = BORDER + fold_name(query.whole)
+        self._is = self._begins + BORDER
         self._words = [part for word in query.words if (part := fold_name(word.text))]
         self._spelt = spelt
 
     def order(self, number: int) -> Order:
         """Give the place of a hit: its tier, homes first, names that begin so, its standing."""
-        names, kind = self._index.names[number], self._index.documents[number].kind
+        names, kind = self._index.called[number], self._index.documents[number].kind
         tier = self._tier(number, kind, names)
         no_home = tier == NAME and kind != "institution"
-        later = tier < TEXT and not any(name.startswith(self._whole) for name in names)
+        later = tier < TEXT and self._begins not in names
         return tier, no_home, later, self._index.standings[number]
 
-    def _tier(self, number: int, kind: str, names: Sequence[str]) -> int:
+    def _tier(self, number: int, kind: str, names: str) -> int:
         if not self._words:
             return BOARD if kind == "institution" else TEXT
-        if self._whole in names:
+        if self._is in names:
             return VERY_NAME
-        in_names = all(any(word in name for name in names) for word in self._words)
+        in_names = all(word in names for word in self._words)
         if kind in NAMED and (in_names or number in self._spelt):
             return NAME if in_names else SPELT_NAME
         if kind == "institution":
