@@ -112,7 +112,7 @@ class Catalog:
         return self._dossier(kind, key, institution).sheet(kind).window(key) is not None
 
     def shows(self, row: Row) -> bool:
-        """Tell whether a row of this content may be shown on this day."""
+        """Tell whether a row may be shown on this day; it must be one of this content."""
         return row not in self._dossiers.withheld
 
     def window(self, row: Row) -> Window:

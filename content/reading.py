@@ -63,7 +63,7 @@ def read_table(path: Path, kind: type[R], name: str = "") -> Table[R]:
         table.faults.append(Fault(table.file, 0, "", message))
         return table
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with path.open(encoding="utf-8-sig") as file:
             _lines(file, table)
     except UnicodeDecodeError:
         table = Table(kind, table.file)

@@ -73,7 +73,7 @@ class WhooshShelf:
     def _side_by_side(self, field: str, tokens: Sequence[str]) -> Iterable[int]:
         """Keep, from the rarest term to the commonest, where the whole could begin.
 
-        Every second pair and the last hold all characters; `analysis` sets values two marks
+        Every second pair and the last hold all characters; `analysis` sets values two pairs
         apart, so that a leap over one pair never lands in the next value.
         """
         needed = {*range(0, len(tokens), 2), len(tokens) - 1}

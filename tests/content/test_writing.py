@@ -101,3 +101,19 @@ def test_a_file_is_replaced_whole_and_nothing_is_left_beside_it(tmp_path: Path) 
 
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
     assert (tmp_path / "a.csv").read_bytes() == b"two"
+
+
+def test_a_text_of_several_lines_is_the_same_whatever_ends_a_line_of_the_file(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "operators.csv"
+    row = Operator(
+        code="zhoujia",
+        name="周家\n\n养老公司",
+        credit_code=Missing.NOT_REPORTED,
+        legal_form=Missing.NOT_REPORTED,
+    )
+    write_table(path, Operator, [row])
+    path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+
+    assert read_table(path, Operator).rows == [row]

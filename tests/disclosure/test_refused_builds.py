@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 import gongshi
+from content import Fault, check
 from disclosure.freezing import BuildError, build, verify
 from disclosure.freezing.release import Store
 from tests.disclosure.test_freezing import published, real_city, whole_site
@@ -137,3 +140,20 @@ def test_a_release_is_never_built_among_the_tables_of_another_city(folder: Path)
     result = CliRunner().invoke(gongshi.main, ["build", "--out", str(folder)])
 
     assert "不能作发布目录" in result.output
+
+
+def test_what_is_saved_while_a_build_reads_is_not_published_unchecked(
+    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The editor saves between the reading and the copy: pages and copy would tell two stories."""
+
+    def check_slowly(*given: Any, **more: Any) -> list[Fault]:
+        found = check(*given, **more)
+        set_cell(folder, "institutions", "100012", "visiting", "很多时候")
+        return found
+
+    monkeypatch.setattr(sys.modules["disclosure.freezing.build"], "check", check_slowly)
+
+    with pytest.raises(BuildError, match="又改动"):
+        build(folder, out, DAY)
+    assert not (out / "current").exists()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from disclosure.freezing import build
+from disclosure.freezing import build, verify
 from disclosure.freezing.release import Store
 from tests.folders import copy_sample, set_cell
 
@@ -81,3 +83,31 @@ def test_without_the_list_of_what_changed_the_next_release_is_whole_all_the_same
     assert {path.relative_to(made) for path in made.rglob("*")} == {
         path.relative_to(fresh) for path in fresh.rglob("*")
     }
+
+
+def test_a_list_of_other_releases_is_not_believed(folder: Path, out: Path) -> None:
+    told = out / "current" / "changed.json"
+    other = json.loads(told.read_text("utf-8")) | {"from": "0" * 16, "written": []}
+    told.write_text(json.dumps(other), encoding="utf-8")
+
+    release(folder, out, "每天 3:00")
+    release(folder, out, "每天 4:00")
+
+    page = "institutions/100013/index.html"
+    assert (out / "current/public" / page).is_file()
+    assert [str(one) for one in verify(Store(out))] == []
+
+
+def test_where_a_disk_knows_no_second_names_copies_are_made(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+
+    for hours in ("每天 1:00", "每天 2:00"):
+        release(folder, tmp_path / "out", hours)
+
+    assert len(Store(tmp_path / "out").past()) == 2
+    assert [str(one) for one in verify(Store(tmp_path / "out"))] == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from pathlib import Path
 
 from jinja2 import Environment
 
@@ -27,7 +26,14 @@ from disclosure.freezing.plan import (
     program_fingerprint,
 )
 from disclosure.freezing.proofreading import Proofreader
-from disclosure.freezing.release import Store, bytes_hash, content_hash, copy_content, write_whole
+from disclosure.freezing.release import (
+    Source,
+    Store,
+    bytes_hash,
+    content_hash,
+    copy_content,
+    write_whole,
+)
 from disclosure.photos import FOLDER, SUFFIX, draw, photo_files
 from disclosure.registry import PAGES
 from disclosure.rendering import folded_environment, render
@@ -45,7 +51,7 @@ class Assembly:
         self,
         store: Store,
         catalog: Catalog,
-        source: Path,
+        source: Source,
         *,
         full: bool,
         progress: Progress | None,
@@ -58,7 +64,7 @@ class Assembly:
         self.assets, self.photos = asset_files(), photo_files(catalog)
         self.manifest = Manifest(
             day=catalog.day.isoformat(),
-            content=content_hash(source),
+            content=source.hash,
             program=program_fingerprint(),
             assets=sorted(self.assets),
         )
@@ -214,7 +220,7 @@ class Assembly:
 
     def _finish(self) -> None:
         held = self.current.content if self.current else None
-        copy_content(self.source, self.tree.content, held)
+        copy_content(self.source.path, self.tree.content, held)
         if content_hash(self.tree.content) != self.manifest.content:
             message = "内容在发布的时候又改动了，没有发布；请再运行一次 gongshi build"
             raise BuildError(message)

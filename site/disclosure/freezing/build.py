@@ -22,7 +22,7 @@ from content.tables import (
 from disclosure.freezing.assembly import Assembly
 from disclosure.freezing.manifest import MANIFEST, Manifest
 from disclosure.freezing.outcome import BuildError, Progress, Result
-from disclosure.freezing.release import Store
+from disclosure.freezing.release import Source, Store
 
 NEVER_DELETED: tuple[type[Row], ...] = (
     GivenId, Institution, Place, Unit, Department, Matter, Deadline, Remedy,
@@ -71,8 +71,9 @@ def _release(
 ) -> Result:
     last = read_folder(store.current.content) if store.current else None
     try:
+        given = Source.of(source)
         catalog = cut(_checked(source, last), day)
-        return Assembly(store, catalog, source, full=full, progress=progress).run(last)
+        return Assembly(store, catalog, given, full=full, progress=progress).run(last)
     except BuildError as refused:
         if told := _let_expire(store, last, day):
             message = f"{refused}；{told}"
@@ -94,7 +95,8 @@ def _let_expire(store: Store, last: Folder | None, day: date) -> str:
         return ""
     try:
         catalog = cut(_readable(last), day)
-        Assembly(store, catalog, current.content, full=False, progress=None).run(last)
+        given = Source.of(current.content)
+        Assembly(store, catalog, given, full=False, progress=None).run(last)
     except BuildError:
         return f"上次发布的内容也不能按 {day} 更新，到期的信息可能还在网站上，请马上改正"
     return f"网站仍是上次发布的内容，到 {catalog.day} 已经到期的都撤下了"

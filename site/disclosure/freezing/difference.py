@@ -74,6 +74,7 @@ def lacking(tree: Tree, current: Tree) -> Collection[str] | None:
         return ()
     try:
         told = json.loads((current.path / CHANGED).read_bytes())
-        return set(told["written"]) if told["from"] == held.release else None
+        fits = (told["from"], told["to"]) == (held.release, wanted.release)
+        return set(told["written"]) if fits else None
     except (OSError, ValueError, TypeError, KeyError):
         return None

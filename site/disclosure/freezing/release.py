@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 from content.descriptor import write_descriptor
 from content.folder import DESCRIPTOR, content_files
@@ -127,7 +127,7 @@ class Store:
             shutil.rmtree(half)
         target = history / f"{number:06}-{release}"
         copy_content(tree.content, target / "content", tree.content)
-        os.link(tree.path / FILES, target / FILES)
+        _link(tree.path / FILES, target / FILES)
         write_whole(target / MANIFEST, (tree.path / MANIFEST).read_bytes())
         for old in self.past()[:-KEPT]:
             shutil.rmtree(old)
@@ -168,11 +168,32 @@ def copy_content(source: Path, target: Path, held: Path | None = None) -> None:
     for name in content_files(source):
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         twin = held / name if held and name.name != DESCRIPTOR else None
-        if twin and twin.is_file() and filecmp.cmp(source / name, twin):
-            os.link(twin, target / name)
+        if twin and twin.is_file() and filecmp.cmp(source / name, twin, shallow=False):
+            _link(twin, target / name)
         else:
             shutil.copyfile(source / name, target / name)
     write_descriptor(target)
+
+
+def _link(file: Path, target: Path) -> None:
+    """Give a file a second name, or a copy where the disk or its rights know no such thing."""
+    try:
+        os.link(file, target)
+    except OSError:
+        shutil.copyfile(file, target)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A content folder, with the hash of what it held before it was read."""
+
+    path: Path
+    hash: str
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """Hash a folder that is about to be read."""
+        return cls(path, content_hash(path))
 
 
 def content_hash(folder: Path) -> str:
