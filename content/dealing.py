@@ -23,7 +23,10 @@ PORTIONS = 64
 
 
 class Hands:
-    """What was dealt: the rows of the nation lie open, those of institutions packed by portions."""
+    """What was dealt: the rows of the nation lie open, those of institutions packed by portions.
+
+    The last rows of each portion, not yet a piece (`Rows`), are open too.
+    """
 
     def __init__(self, rows: Iterable[Row]) -> None:
         """Deal rows in any order."""

@@ -1,8 +1,9 @@
 """Dossiers (卷宗): the rows of each institution with the verdict of the day on every one.
 
 What belongs to no institution, and the institutions themselves, stand in a dossier of their own,
-that of the nation, which lies open. Those of institutions lie packed and are opened when asked
-for. What is shown of one institution follows from its dossier alone.
+that of the nation, whose tables stay open once they were asked for. Those of institutions lie
+packed, and only the last that were asked for are open. What is shown of one institution follows
+from its dossier alone.
 """
 
 from __future__ import annotations

@@ -42,8 +42,9 @@ def build(
 ) -> Report:
     """Write the index of a release into `folder`, replacing what is there.
 
-    `engine` is its name; the documents are gone through once, and only those of one shard are held
-    at a time. `before` is the index of the release before: its unchanged shards are taken over.
+    `engine` is its name; the documents are gone through once, and those of one shard are held at a
+    time, and of the next while it is read. `before` is the index of the release before: its
+    unchanged shards are taken over.
     Whatever going through the documents raises comes out, and nothing is left of the new index.
     """
     step = folder.with_name(folder.name + ".new")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from content import Catalog
 from content.schema import Column, columns
@@ -32,7 +33,6 @@ YEAR = "年"
 ADDRESS = ("http://", "https://")
 
 Said = tuple[tuple[Column, Role], ...]
-_KNOWN: dict[tuple[type[Row], frozenset[str]], Said] = {}
 
 
 def told(catalog: Catalog, row: Row, besides: Iterable[str] = ()) -> Iterator[Passage]:
@@ -54,18 +54,16 @@ def told_with_source(
 def _told(
     catalog: Catalog, row: Row, besides: Iterable[str], until: date | None
 ) -> Iterator[Passage]:
-    for column, role in _said(type(row), frozenset(besides)):
+    for column, role in _said(cast("Hashable", type(row)), frozenset(besides)):
         if text := _text(catalog, column, getattr(row, column.name)):
             yield Passage(column.title, text, role, until)
 
 
+@cache
 def _said(kind: type[Row], besides: frozenset[str]) -> Said:
     """Say which columns of a table are told, and how each is folded."""
-    if (kind, besides) not in _KNOWN:
-        unsaid = UNSAID | besides
-        told_ = (column for column in columns(kind) if column.name not in unsaid)
-        _KNOWN[kind, besides] = tuple((column, _role(column)) for column in told_)
-    return _KNOWN[kind, besides]
+    unsaid = UNSAID | besides
+    return tuple((one, _role(one)) for one in columns(kind) if one.name not in unsaid)
 
 
 def _text(catalog: Catalog, column: Column, value: object) -> str:

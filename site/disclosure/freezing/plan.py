@@ -21,7 +21,7 @@ SOURCES = ("*.py", "*.html", "*.css", "*.js", "*.mo")
 
 @dataclass(frozen=True)
 class Planned:
-    """One page to be: its address, its file, what it is made from."""
+    """One page to be: its address, its edition, what it is made from."""
 
     url: str
     edition: Edition
