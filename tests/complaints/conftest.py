@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from complaints.intake.channel import Channel
 from complaints.keys import Keys
 from content import Catalog, cut, read_folder
 from disclosure.rendering import dynamic_url, page_url
-from tests.complaints.postgres import empty_database, running
+from tests.complaints.postgres import drop_database, empty_database, running
 from tests.folders import SAMPLE
 
 
@@ -62,19 +63,38 @@ def postgres() -> Iterator[str]:
             yield server
 
 
+@pytest.fixture(scope="session")
+def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a SQLite database that is up to date, to be copied: every migration takes a second."""
+    file = tmp_path_factory.mktemp("sqlite") / "channel.sqlite3"
+    upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def new_database(postgres: str) -> str:
+    """Give the name of a PostgreSQL database that is up to date, to be copied."""
+    name = "up_to_date"
+    upgrade(empty_database(postgres, name))
+    return name
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Give the address of an empty database of each kind."""
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the address of a database of each kind, up to date and without a ticket."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'channel.sqlite3'}"
-    server: str = request.getfixturevalue("postgres")
-    return empty_database(server, f"t{secrets.token_hex(6)}")
+        file: Path = request.getfixturevalue("new_file")
+        yield f"sqlite:///{shutil.copyfile(file, tmp_path / 'channel.sqlite3')}"
+        return
+    server, like = request.getfixturevalue("postgres"), request.getfixturevalue("new_database")
+    url = empty_database(server, f"t{secrets.token_hex(6)}", like)
+    yield url
+    drop_database(url)
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """Give a database that is up to date."""
-    upgrade(database_url)
     made = Database(database_url)
     yield made
     made.engine.dispose()

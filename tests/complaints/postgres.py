@@ -56,13 +56,24 @@ def running(folder: Path, tuning: str = QUICK) -> Iterator[str]:
         _run("pg_ctl", "-D", str(data), "-m", "fast", "stop")
 
 
-def empty_database(server: str, name: str) -> str:
-    """Make an empty database; give its address."""
+def empty_database(server: str, name: str, like: str = "template1") -> str:
+    """Make a database, a copy of another of that server or empty; give its address."""
+    _tell(server, f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+    return f"{server}/{name}"
+
+
+def drop_database(url: str) -> None:
+    """Remove a database, whoever is still connected to it."""
+    server, _, name = url.rpartition("/")
+    _tell(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _tell(server: str, statement: str) -> None:
+    """Do what no transaction can."""
     engine = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
+        connection.execute(text(statement))
     engine.dispose()
-    return f"{server}/{name}"
 
 
 def free_port() -> int:

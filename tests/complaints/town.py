@@ -10,8 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, select, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from complaints.auditing import Audit, verify
@@ -25,6 +24,7 @@ from complaints.reminding import Upkeep, remind
 from content import cut, read_folder
 from tests.complaints.administration.helpers import picture
 from tests.complaints.house import SUPERVISOR, House
+from tests.complaints.postgres import empty_database
 from tests.folders import SAMPLE
 from tests.kills import Ready
 
@@ -110,12 +110,7 @@ def _copied(url: str, folder: Path) -> str:
     if url.startswith("sqlite"):
         return f"sqlite:///{folder / 'channel.sqlite3'}"
     server, _, name = url.rpartition("/")
-    copy = f"{name}_{folder.name}"
-    engine = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{copy}" TEMPLATE "{make_url(url).database}"'))
-    engine.dispose()
-    return f"{server}/{copy}"
+    return empty_database(server, f"{name}_{folder.name}", name)
 
 
 def fill(house: House, files: Attachments) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -24,9 +25,9 @@ from tests.complaints.administration.helpers import Full, said
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    """Give the address of an empty file: the doctor asks both kinds the same."""
-    return f"sqlite:///{tmp_path / 'channel.sqlite3'}"
+def database_url(new_file: Path, tmp_path: Path) -> str:
+    """Give the address of a file: the doctor asks both kinds the same."""
+    return f"sqlite:///{shutil.copyfile(new_file, tmp_path / 'channel.sqlite3')}"
 
 
 def bad(home: Installation) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,9 +16,9 @@ from tests.folders import SAMPLE
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    """Give the address of an empty file: the doctor asks both kinds the same."""
-    return f"sqlite:///{tmp_path / 'channel.sqlite3'}"
+def database_url(new_file: Path, tmp_path: Path) -> str:
+    """Give the address of a file: the doctor asks both kinds the same."""
+    return f"sqlite:///{shutil.copyfile(new_file, tmp_path / 'channel.sqlite3')}"
 
 
 @pytest.mark.parametrize(

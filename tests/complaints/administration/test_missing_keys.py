@@ -10,6 +10,7 @@ import click
 import pytest
 from sqlalchemy.orm import object_session
 
+from complaints.administration.backing_up import Place
 from complaints.administration.commands import run_upgrade
 from complaints.database import Database
 from complaints.database.officers import Officer
@@ -118,9 +119,9 @@ def test_a_key_that_nothing_lies_under_is_made_anew(house: House, purpose: Purpo
     assert house.keys.ring(purpose)
 
 
-def test_a_new_installation_gets_every_key(database_url: str, tmp_path: Path) -> None:
+def test_a_new_installation_gets_every_key(elsewhere: Place, tmp_path: Path) -> None:
     keys = Keys(tmp_path / "new keys")
 
-    run_upgrade(database_url, keys, new_keys=False)
+    run_upgrade(elsewhere.database_url, keys, new_keys=False)
 
     assert all(keys.ring(purpose) for purpose in Purpose)
