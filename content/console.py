@@ -14,11 +14,14 @@ from content.faults import ContentError
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Turn content that cannot be used into its message and exit code 1."""
+    """Turn content that cannot be used, or no file, into its message and exit code 1."""
     try:
         yield
     except ContentError as error:
         raise click.ClickException(str(error)) from None
+    except OSError as error:
+        message = f"{error.filename or ''} 读写不了：{error.strerror or error}".strip()
+        raise click.ClickException(message) from None
 
 
 def reading(chosen: Path | None, default: Path) -> Path:

@@ -25,6 +25,11 @@ SMALL = 2**20
 MOST_COLUMNS = 200
 FORMULA = ("=", "+", "-", "@")
 """Text that begins so is run as a formula when a spreadsheet opens it."""
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""How an old XLS begins, and what an XLSX with a password has inside such a file.
+
+Source: MS-CFB 2.2; MS-OFFCRYPTO 2.3.4.4."""
 DIGITS = 15
 """A number in a spreadsheet has no more of them."""
 ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f]|005[Ff]|[Ff]{3}[EeFf])_")
@@ -57,12 +62,14 @@ def open_book(path: Path, *, formulas: bool = False) -> Workbook:
 
 
 def text_of(cell: object) -> str:
-    """Give a cell as it is read on the screen: whole numbers without point, days as ISO."""
+    """Give a cell as it is read on the screen: TRUE, whole numbers without point, days as ISO."""
     match cell:
         case None:
             return ""
-        case datetime() if cell.time() == time.min:
-            return cell.date().isoformat()
+        case bool():
+            return str(cell).upper()
+        case datetime():
+            return cell.isoformat(" ").removesuffix(" 00:00:00")
         case date() | time():
             return cell.isoformat()
         case float():
@@ -77,7 +84,7 @@ def _look_at_archive(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
     except zipfile.BadZipFile as error:
-        raise ContentError(f"{path.name} 不是 XLSX 文件；旧的 XLS 请另存为 XLSX") from error
+        raise ContentError(f"{path.name} {_what_it_is(path.read_bytes())}") from error
     bombs = [
         part
         for part in parts
@@ -85,3 +92,14 @@ def _look_at_archive(path: Path) -> None:
     ]
     if bombs or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise ContentError(f"{path.name} 解压后过大，不予打开")
+
+
+def _what_it_is(body: bytes) -> str:
+    """Say of a file that is no whole archive what it seems to be, and what to do."""
+    if body.startswith(OLE):
+        if ENCRYPTED in body:
+            return "加了打开密码，读不了；请用表格软件去掉密码，再保存"
+        return "是旧的 XLS 文件；请用表格软件打开，另存为 XLSX"
+    if body.startswith(b"PK"):
+        return "不完整，可能没有复制完或者没有下载完；请重新复制一份"
+    return "不是 XLSX 文件（改了名字的 CSV 也不是）；请用表格软件打开，另存为 XLSX"

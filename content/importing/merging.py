@@ -68,9 +68,11 @@ def is_unknown(value: object) -> bool:
 
 
 def _outdated(existing: Record, fresh: Record) -> dict[str, Any]:
-    """Clear what new data overtakes: an update that has come, a check of the data before."""
-    return {
+    """Clear what new data overtakes: an update that has come, a check, a link to another list."""
+    days = {
         name: None
         for name in ("next_due", "verified_on")
         if (day := getattr(existing, name)) is not None and day < fresh.as_of
     }
+    is_same = existing.source_document == fresh.source_document
+    return days if is_same else {**days, "source_link": None}

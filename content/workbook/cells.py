@@ -22,6 +22,7 @@ FIRST_DAY = date(1900, 3, 1)
 """Before it the days of spreadsheets are wrong: they take 1900 for a leap year."""
 TO_ESCAPE = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 CODE = re.compile(r"[!-~]+")
 
 
@@ -58,7 +59,12 @@ def _fits(value: date | int | Decimal) -> bool:
 
 
 def plain(text: str, column: Column, row: type[Row]) -> str:
-    """Give a code, number, day or choice in half width, as it was meant (１２００ is 1200)."""
-    is_word = column.kind == "string" and not column.refers and column.name != row.KEY
-    narrow = text.translate(FULL_WIDTH)
-    return text if is_word or not CODE.fullmatch(narrow) else narrow
+    """Give a code, number, day or choice as it was meant: １２００ is 1200.
+
+    Nobody would see what is wrong with one that was copied with a character of no width.
+    """
+    if column.is_text and column.name != row.KEY:
+        return text
+    seen = INVISIBLE.sub("", text).strip()
+    narrow = seen.translate(FULL_WIDTH)
+    return narrow if CODE.fullmatch(narrow) else seen

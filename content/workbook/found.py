@@ -81,7 +81,8 @@ def find(path: Path, sheets: Sequence[Sheet], progress: Callable[[int, int], Non
     """Read a workbook and find the sheets of these tables in it. Raises ContentError."""
     with closing(Grids(path)) as grids:
         if SEALS not in grids.titles:
-            raise ContentError(f"{path.name} 不是 gongshi workbook 写出的工作簿")
+            message = f"不是 gongshi workbook 写出的工作簿，或者少了隐藏的工作表“{SEALS}”"
+            raise ContentError(f"{path.name} {message}；{AGAIN}")
         finding = Finding({row[0]: row[-1] for row in grids.read(SEALS).rows if row})
         held = [sheet for sheet in sheets if sheet.file in finding.sealed]
         owners = {sheet.technical(column): sheet for sheet in held for column in sheet.columns}

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING, cast
 
 from content.checks.references import FIRST_ID
+from content.faults import Fault
 from content.schema import Column
-from content.tables import GivenId
+from content.tables import GivenId, Institution
 from content.workbook.found import Found
 from content.workbook.sheets import FIRST, Sheet
+
+if TYPE_CHECKING:
+    from content.reading import Table
 
 SOURCE = "workbook"
 """What the register names as the list from which these numbers were given."""
@@ -29,6 +34,28 @@ def give_numbers(found: Mapping[str, Found], day: date) -> None:
             entry = {"id": number, "source": SOURCE, "source_id": number, "given_on": str(day)}
             register.lines.append([entry[name] for name in register.lines[0]])
             line[one.lines[0].index(one.sheet.kind.KEY)] = number
+
+
+def restore_numbers(found: Mapping[str, Found]) -> list[Fault]:
+    """Give homes back the numbers that were cleared from their cells, and tell of each.
+
+    Such a home would pass for a new one, and all that is said of it elsewhere for a fault.
+    """
+    homes, register = found.get(Institution.file()), found.get(GivenId.file())
+    if not (homes and homes.lines and register and register.lines):
+        return []
+    key, name = (homes.lines[0].index(column) for column in (Institution.KEY, "name"))
+    # A home that is not in the register of the workbook came by reading this very workbook.
+    lost = _keys(register) - _keys(homes)
+    rows = cast("Table[Institution]", homes.sheet.table).rows
+    lost_of = {row.name: row.id for row in rows if row.id in lost}
+    faults = []
+    for number, line in enumerate(homes.lines, start=1):
+        if line and not line[key] and line[name] in lost_of:
+            line[key] = lost_of.pop(line[name])
+            message = f"编号不能清空；这一行原来是 {line[key]}，请填回"
+            faults.append(homes.place(Fault(homes.sheet.file, number, "id（编号）", message)))
+    return faults
 
 
 def is_given(column: Column, sheet: Sheet) -> bool:
@@ -54,6 +81,10 @@ def _numbered(one: Found, first: int) -> Iterator[tuple[str, list[str]]]:
 
 
 def _next(register: Found) -> int:
-    index = register.lines[0].index(GivenId.KEY)
-    cells = [line[index] for line in register.lines[FIRST - 1 :]]
-    return max([FIRST_ID - 1, *(int(cell) for cell in cells if cell.isdecimal())]) + 1
+    return max([FIRST_ID - 1, *(int(cell) for cell in _keys(register) if cell.isdecimal())]) + 1
+
+
+def _keys(one: Found) -> set[str]:
+    """Give what stands in the column of a table's keys."""
+    index = one.lines[0].index(one.sheet.kind.KEY)
+    return {line[index] for line in one.lines[FIRST - 1 :]}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,8 +18,8 @@ from content.faults import ContentError, Fault
 from content.folder import Folder, content_files, read_folder
 from content.workbook.difference import Difference, difference
 from content.workbook.found import Finding, find
-from content.workbook.numbering import give_numbers
-from content.workbook.sheets import Sheet, changed_since, sheets_of
+from content.workbook.numbering import give_numbers, restore_numbers
+from content.workbook.sheets import Sheet, changed_since, seals, sheets_of
 from content.writing import lines_text
 
 
@@ -44,12 +44,22 @@ class Comparison:
         """Tell whether a fault forbids to apply it; warnings do not."""
         return any(fault.weight == "fault" for fault in self.faults)
 
+    def accept(self, same: Iterable[Sheet]) -> None:
+        """Take tables for unchanged that already say what the workbook says.
+
+        So a read that was cut off in the middle of writing is simply run again.
+        """
+        whole = (sheet.file for sheet in same if not sheet.table.faults)
+        self.sealed |= seals(self.folder, whole)
+
     def refuse_outdated(self) -> None:
         """Refuse a workbook whose tables changed since it was written. Raises ContentError."""
+        titles = {sheet.file: sheet.title for sheet in self.sheets}
         if changed := changed_since(self.folder, self.sealed, self.sheets):
+            named = "、".join(f"{titles.get(file, '')}（{file}）" for file in changed)
             raise ContentError(
                 "写出这份工作簿以后，内容文件夹里的这些表又改过，不能写回："
-                f"{'、'.join(changed)}。请重新写出一份工作簿，把改动抄过去"
+                f"{named}。请重新写出一份工作簿，把改动抄过去"
             )
 
 
@@ -64,11 +74,13 @@ def compare_book(
     sheets = sheets_of(read_folder(folder))
     finding = find(path, sheets, progress or (lambda _done, _total: None))
     found = Comparison(folder, finding.sealed, sheets, finding.faults, finding.strangers)
-    found.refuse_outdated()
+    found.faults += restore_numbers(finding.found)
     give_numbers(finding.found, day)
     with tempfile.TemporaryDirectory() as name:
         after = _candidate(folder, Path(name), finding)
         compared = list(_differences(found, after))
+        found.accept(one.sheet for one in compared if not one)
+        found.refuse_outdated()
         found.faults += [fault for one in compared for fault in one.faults()]
         found.faults += _faults(after, finding)
     found.faults.sort(key=finding.order)

@@ -76,7 +76,7 @@ def test_another_encoding_is_read_when_the_mapping_names_it(tmp_path: Path) -> N
         ("list.csv", b'a,b\n"1,2\n', "不是完整的 CSV"),
         ("list.csv", b"a\n" + b"1\n" * (MOST_ROWS + 1), "多于 100000 行"),
         ("list.csv", b"a" * (20 * 2**20 + 1), "大于 20 MB"),
-        ("list.xlsx", b"PK not a zip", "不是 XLSX 文件"),
+        ("list.xlsx", b"PK not a zip", "list.xlsx 不完整"),
     ],
 )
 def test_a_source_that_cannot_be_a_list_is_refused(

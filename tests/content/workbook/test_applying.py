@@ -98,7 +98,7 @@ def test_a_folder_that_changed_since_refuses_the_whole_workbook(folder: Path, bo
     folders.add_row(folder, "fees", **dict.fromkeys(("id",), "F9999"))
     before = snapshot(folder)
 
-    with pytest.raises(ContentError, match=r"又改过，不能写回：fees\.csv。请重新写出"):
+    with pytest.raises(ContentError, match=r"又改过，不能写回：收费（fees\.csv）。请重新写出"):
         compare(folder, book)
     assert snapshot(folder) == before
 
@@ -151,6 +151,44 @@ def test_a_write_that_fails_half_way_leaves_everything_as_it_was(
     with pytest.raises(OSError, match="disk full"):
         apply(found)
     assert snapshot(folder) == before
+
+
+def test_a_write_that_is_killed_half_way_goes_on_when_the_workbook_is_read_again(
+    folder: Path, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_cell(book, "房型", "R0101", "name", "四人房")
+    add_row(book, "机构", "100012", id=None, name="甲院")
+    found = compare(folder, book)
+    places = iter(range(1))
+    replace = Path.replace
+
+    def killed(self: Path, target: Path) -> Path:
+        if target.parent == folder:
+            next(places)
+        return replace(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", killed)
+        with pytest.raises(StopIteration):
+            apply(found)
+    assert len(read_folder(folder).rows(GivenId)) > len(read_folder(folder).rows(Institution))
+
+    apply_book(folder, book)
+
+    assert cell(folder, "rooms", "R0101", "name") == "四人房"
+    assert [row.name for row in read_folder(folder).rows(Institution)][-1] == "甲院"
+    assert told(folder, book) == []
+
+
+def test_what_another_editor_changed_in_the_same_way_does_not_disturb(
+    folder: Path, book: Path
+) -> None:
+    set_cell(book, "房型", "R0101", "name", "四人房")
+    set_cell(book, "单位", "jia-mz", "address", "一楼")
+    address = cell(folder, "units", "jia-mz", "address")
+    folders.set_cell(folder, "rooms", "R0101", "name", "四人房")
+
+    assert told(folder, book) == ["单位：", f"  修改 jia-mz 地址：{address} → 一楼"]
 
 
 def test_a_year_of_the_calendar_is_written_to_its_own_file(folder: Path, book: Path) -> None:

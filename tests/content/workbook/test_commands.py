@@ -76,3 +76,11 @@ def test_a_missing_workbook_is_named(folder: Path, tmp_path: Path) -> None:
 
     assert result.exit_code == 1
     assert "没有文件" in result.output
+
+
+def test_a_place_where_nothing_can_be_written_is_named(folder: Path, tmp_path: Path) -> None:
+    result = run(folder, "--write", tmp_path / "nowhere" / "book.xlsx")
+
+    assert result.exit_code == 1
+    assert "nowhere" in result.output
+    assert "读写不了" in result.output

@@ -45,6 +45,16 @@ def test_a_name_in_the_place_of_a_number_is_told_the_number(folder: Path, book: 
     assert f"“{name}”不对；填编号，不填名称：{name}是 100012" in told
 
 
+def test_a_home_whose_number_was_cleared_is_told_once_and_gets_no_other(
+    folder: Path, book: Path
+) -> None:
+    place = set_cell(book, "机构", "100012", "id", None)
+
+    (told,) = faults(folder, book)
+
+    assert told == f"错误  {place} id（编号）：编号不能清空；这一行原来是 100012，请填回"
+
+
 def test_a_mobile_number_among_the_contacts_is_told_what_to_fill_in(
     folder: Path, sample_book: Path, tmp_path: Path
 ) -> None:
