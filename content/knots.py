@@ -17,7 +17,7 @@ from itertools import chain, islice
 from content.bonds import FOLLOWS, TELLING
 from content.dealing import NATION, Hands
 from content.dossiers import Settled
-from content.naming import NUMBER, Numbers, free_columns, numbers_of
+from content.naming import NUMBER, Numbers, free_columns, numbers_of, tells
 from content.settling import Verdict, settle
 from content.tables import Institution, Row
 
@@ -51,19 +51,25 @@ def settle_alone(home: Institution | None, rows: list[Row], day: date) -> list[t
 
 def knotted(hands: Hands) -> set[str]:
     """Find the institutions that name a record of another dossier, or own one that is named."""
-    prose = [(owner, text) for owner, rows in hands for text in _prose(rows)]
+    prose = [(owner, text) for owner, rows in hands for text in _prose(rows) if marks(text)]
     named = {mark for _, text in prose for mark in marks(text)}
     owners: dict[str, set[str]] = defaultdict(set)
     for owner, rows in hands:
         for number in _numbers(rows):
-            if not named.isdisjoint(marks(number)):
+            its = marks(number)
+            if not named.isdisjoint(its) or (not its and tells(number)):
                 owners[number].add(owner)
     numbers, found = Numbers(owners), set[str]()
-    for owner, text in prose:
+    for owner, text in _all_prose(hands) if numbers.unmarked else prose:
         for number in numbers.within(text):
             if others := owners[number] - {owner}:
                 found |= {owner, *others}
     return found - {NATION}
+
+
+def _all_prose(hands: Hands) -> Iterator[tuple[str, str]]:
+    """Give what may name a number that bears no mark; it is too much to be held."""
+    return ((owner, text) for owner, rows in hands for text in _prose(rows))
 
 
 def _numbers(rows: Iterable[Row]) -> Iterator[str]:
@@ -72,9 +78,7 @@ def _numbers(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def _prose(rows: Iterable[Row]) -> Iterator[str]:
-    """Give what of these rows may name another, where it bears a mark at all."""
+    """Give what of these rows may name another."""
     for row in rows:
         if names := NAMING.get(type(row)):
-            text = "\n".join(str(getattr(row, name)) for name in names)
-            if marks(text):
-                yield text
+            yield "\n".join(str(getattr(row, name)) for name in names)

@@ -9,6 +9,7 @@ from search_index.pages import documents_of_page
 from search_index.query import Query, Word, parse
 from search_index.searching import Answer, Hit, Reason, Why, search
 from search_index.snippets import Piece, Snippet
+from search_index.verifying import altered
 
 __all__ = [
     "Answer",
@@ -28,6 +29,7 @@ __all__ = [
     "Why",
     "Word",
     "advice",
+    "altered",
     "build",
     "documents",
     "documents_of_page",

@@ -13,6 +13,7 @@ from typing import TextIO
 from search_index.dealing import Line
 from search_index.documents import Passage, is_shown, read_document, read_parts, read_passages
 from search_index.engine import Engine, Tokens
+from search_index.parts import Part
 
 CARDS = "documents.jsonl"
 PASSAGES = "passages.jsonl"
@@ -46,8 +47,18 @@ def _tokens(documents: Iterable[Line], parts: TextIO) -> Iterator[Tokens]:
     """Give the tokens of every part as the engine takes them, and note whose each is."""
     for place, lines in enumerate(documents):
         for part in read_parts(*lines):
-            parts.write(f"{place} {part.until or ''}".strip() + "\n")
+            parts.write(_noted(place, part))
             yield part.tokens()
+
+
+def parts_noted(documents: Iterable[Line]) -> Iterator[str]:
+    """Give the lines of `PARTS`: whose each part is, and its last day."""
+    for place, lines in enumerate(documents):
+        yield from (_noted(place, part) for part in read_parts(*lines))
+
+
+def _noted(place: int, part: Part[str]) -> str:
+    return f"{place} {part.until or ''}".strip() + "\n"
 
 
 class Shard:

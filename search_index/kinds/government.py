@@ -43,7 +43,7 @@ def _of_department(catalog: Catalog, row: Department) -> Iterator[Passage]:
     yield from told(catalog, row, {"code", "name", "short_name", "name_en"})
     for unit in catalog.all(Unit):
         if unit.department == row.code:
-            yield from told(catalog, unit, {"department", "level", "place"})
+            yield from told(catalog, unit, {"department", "level", "place", "credit_code"})
 
 
 def _of_matter(catalog: Catalog, row: Matter) -> Iterator[Passage]:

@@ -72,7 +72,7 @@ RECORDS: tuple[Listed, ...] = (
     ),
     Listed(
         "blacklist", BlacklistEntry, BOARD, lambda _: "列入黑名单", "listed_on",
-        _but("removed_on", "removal_reason"),
+        _but("removed_on", "removal_reason", "promise"),
     ),
     Listed("measure", Measure, BOARD, lambda row: row.kind, "decided_on", _but("lifted_on")),
     Listed("hazard", Hazard, BOARD, lambda row: f"{row.severity}隐患（{row.field}）", "found_on"),

@@ -36,11 +36,16 @@ def test_every_verdict_on_the_sample_is_the_same(day: date) -> None:
     assert verdicts(found) == verdicts(list(settle(everything, day)))
 
 
-def test_what_names_a_record_of_another_institution_goes_with_it() -> None:
+@pytest.mark.parametrize("named", ["P2020-0001", "某罚（2020）1号", "某罚2020第0001号"])
+def test_what_names_a_record_of_another_institution_goes_with_it(named: str) -> None:
     penalty = rows.penalty(
-        "P2020-0001", institution=A, decided_on=date(2020, 1, 6), published_on=date(2020, 1, 8)
+        "P2020-0001",
+        institution=A,
+        document_number="某罚〔2020〕2号" if named == "P2020-0001" else named,
+        decided_on=date(2020, 1, 6),
+        published_on=date(2020, 1, 8),
     )
-    inspection = rows.record(Inspection, institution=B, findings="见 P2020-0001 号决定")
+    inspection = rows.record(Inspection, institution=B, findings=f"见 {named} 号决定")
 
     found = Catalog(
         rows.city(),

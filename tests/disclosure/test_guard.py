@@ -103,6 +103,25 @@ def test_a_living_longer_number_is_no_leak() -> None:
     assert found.leaks("P2026-0001。") == ["penalties:P2026-0001"]
 
 
+def test_the_digits_of_a_longer_number_are_no_leak() -> None:
+    gone = rows.penalty("P2026-0001", document_number="示ZJ2026-1", repaired_on=DAY)
+
+    found = guard(gone)
+
+    assert found.leaks("见示ZJ2026-12。") == []
+    assert found.leaks("见示ZJ2026-12，又见示ZJ2026-1。") == ["penalties:P2026-0001"]
+
+
+@pytest.mark.parametrize("number", ["无", "/", "12", "第5号"])
+def test_a_document_number_that_tells_nothing_does_not_close_the_whole_site(number: str) -> None:
+    gone = rows.penalty("P2026-0001", document_number=number, repaired_on=DAY)
+
+    found = guard(gone)
+
+    assert found.leaks(f"<p>{number}</p>") == []
+    assert found.leaks("见 P2026-0001") == ["penalties:P2026-0001"]
+
+
 def test_an_approval_keeps_its_number_when_the_permit_of_the_same_number_has_run_out() -> None:
     permit = rows.record(Permit, ends=date(2026, 6, 19))
     approval = rows.record(Approval, number=permit.document_number)

@@ -50,6 +50,16 @@ def append(path: Path, text: str = "x") -> None:
     path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
+def note(out: Path, **changes: object) -> None:
+    """Alter what the current release says that it changed."""
+    file = out / "current/changed.json"
+    file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | changes), "utf-8")
+
+
+def shard(out: Path) -> Path:
+    return next((out / "current/index").glob("*/passages.jsonl")).parent
+
+
 def past(out: Path, number: int) -> Path:
     return Store(out).past()[number - 1]
 
@@ -67,6 +77,14 @@ ALTERED: dict[str, tuple[Callable[[Path], object], int]] = {
     "a text of a past release": (lambda out: append(past(out, 1) / "content/texts/about.md"), 1),
     "manifest of a past release": (lambda out: append(past(out, 2) / "manifest.json", "\n"), 2),
     "the list of files of a past release": (lambda out: append(past(out, 2) / "files.csv"), 2),
+    "the description of a past release": (
+        lambda out: append(past(out, 2) / "content/datapackage.json", "\n"),
+        2,
+    ),
+    "a past release without its manifest": (
+        lambda out: (past(out, 1) / "manifest.json").unlink(),
+        1,
+    ),
     "a page": (lambda out: append(out / "current/public/index.html"), 3),
     "a style": (lambda out: append(next((out / "current/public/assets").glob("*.css"))), 3),
     "a stranger": (lambda out: (out / "current/public/x.html").write_bytes(b"x"), 3),
@@ -78,6 +96,11 @@ ALTERED: dict[str, tuple[Callable[[Path], object], int]] = {
     "the list of files": (lambda out: append(out / "current/files.csv", "/x,,0\n"), 3),
     "the list of records": (lambda out: (out / "current/records.csv").unlink(), 3),
     "a half manifest": (lambda out: (out / "current/manifest.json").write_bytes(b"{"), 3),
+    "a passage of the search": (lambda out: append(shard(out) / "passages.jsonl"), 3),
+    "a last day of the search": (lambda out: append(shard(out) / "parts.txt", "9"), 3),
+    "the list of shards": (lambda out: append(out / "current/index/manifest.json", " "), 3),
+    "what it changed": (lambda out: note(out, written=[]), 3),
+    "from what it changed": (lambda out: note(out, **{"from": "0" * 16}), 3),
     "the content": (lambda out: append(out / "current/content/city.toml", "\n"), 3),
 }
 
@@ -119,6 +142,18 @@ def test_an_altered_page_is_named(out: Path) -> None:
     append(out / "current/public/institutions/100012/index.html")
 
     assert "public/institutions/100012/index.html 被改过" in verify(out).output
+
+
+def test_an_altered_page_is_named_even_where_the_list_of_files_was_altered_with_it(
+    out: Path,
+) -> None:
+    append(out / "current/public/help/index.html")
+    append(out / "current/files.csv", "/x,,0\n")
+
+    told = verify(out).output
+
+    assert "files.csv 被改过或者不见了" in told
+    assert "public/help/index.html 被改过" in told
 
 
 def test_an_altered_line_of_the_ledger_is_found(out: Path) -> None:

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 import gongshi
 from content import Fault, check
 from disclosure.freezing import BuildError, build, verify
-from disclosure.freezing.release import Store
+from disclosure.freezing.release import Store, content_hash
 from tests.disclosure.test_freezing import published, real_city, whole_site
 from tests.folders import add_row, cell, copy_sample, set_cell
 
@@ -66,6 +66,25 @@ def test_what_has_expired_leaves_even_when_the_new_content_is_refused(
     assert hours in after
     assert "每天 1:00" not in after
     assert verify(Store(out)) == []
+
+
+def test_what_has_expired_leaves_even_when_a_table_may_not_be_read(
+    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = cell(folder, "penalties", PENALTY, "facts")
+    build(folder, out, DAY)
+
+    def locked(path: Path) -> str:
+        if path == folder:
+            raise PermissionError(13, "Permission denied", str(folder / "fees.csv"))
+        return content_hash(path)
+
+    monkeypatch.setattr("disclosure.freezing.release.content_hash", locked)
+
+    with pytest.raises(BuildError, match=r"内容读不了.*fees\.csv.*已经到期的都撤下了"):
+        build(folder, out, NEXT)
+
+    assert facts not in whole_site(out)
 
 
 def test_what_a_stricter_program_would_refuse_today_still_expires(folder: Path, out: Path) -> None:

@@ -9,11 +9,12 @@ from jinja2 import Environment
 
 import search_index
 from content import Catalog, Folder, key_of
+from content.folder import DESCRIPTOR
 from disclosure.freezing.before import Before
 from disclosure.freezing.difference import lacking, write_changed
 from disclosure.freezing.guard import Guard
 from disclosure.freezing.links import LinkChecker
-from disclosure.freezing.manifest import FILES, MANIFEST, RECORDS, Lines, Manifest
+from disclosure.freezing.manifest import FILES, MANIFEST, RECORDS, Lines, Manifest, file_hash
 from disclosure.freezing.outcome import BuildError, Progress, Result
 from disclosure.freezing.past import log_text, past_of
 from disclosure.freezing.plan import (
@@ -227,7 +228,11 @@ class Assembly:
         log = log_text(self.catalog.past).encode()
         write_whole(self.tree.log, log)
         self.manifest.log = bytes_hash(log)
-        self.manifest.lists = {FILES: self.files.hash, RECORDS: self.records.hash}
+        self.manifest.lists = {
+            FILES: self.files.hash,
+            RECORDS: self.records.hash,
+            DESCRIPTOR: file_hash(self.tree.content / DESCRIPTOR),
+        }
         release = self.result.release = self.manifest.release
         write_changed(self.tree, self.before.release, release, self.written, self.removed)
         text = self.manifest.text().encode()

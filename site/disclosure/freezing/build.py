@@ -71,8 +71,8 @@ def _release(
 ) -> Result:
     last = read_folder(store.current.content) if store.current else None
     try:
-        given = Source.of(source)
-        catalog = cut(_checked(source, last), day)
+        given, folder = _given(source, last)
+        catalog = cut(folder, day)
         return Assembly(store, catalog, given, full=full, progress=progress).run(last)
     except BuildError as refused:
         if told := _let_expire(store, last, day):
@@ -107,6 +107,15 @@ def _readable(folder: Folder) -> Folder:
         message = f"内容有 {len(folder.faults)} 处读不懂"
         raise BuildError(message, folder.faults)
     return folder
+
+
+def _given(source: Path, last: Folder | None) -> tuple[Source, Folder]:
+    """Read what the editors gave. Raises BuildError, also for a file that may not be read."""
+    try:
+        return Source.of(source), _checked(source, last)
+    except OSError as error:
+        message = f"内容读不了：{error}"
+        raise BuildError(message) from None
 
 
 def _checked(source: Path, last: Folder | None) -> Folder:

@@ -53,6 +53,25 @@ def write_changed(
         file.write("\n}\n")
 
 
+@dataclass(frozen=True)
+class Changed:
+    """What a release says that it changed: the files in which it differs from the one before."""
+
+    before: str
+    after: str
+    files: Difference
+
+
+def read_changed(tree: Tree) -> Changed | None:
+    """Read what lies beside the manifest; None for what is no such list."""
+    try:
+        told = json.loads((tree.path / CHANGED).read_bytes())
+        files = Difference(sorted(told["written"]), sorted(told["removed"]))
+        return Changed(str(told["from"]), str(told["to"]), files)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
 def _array(name: str, urls: list[str]) -> Iterator[str]:
     """Give the text of a list piece by piece: that of a first release is as long as the site."""
     yield f'"{name}": ['
@@ -72,9 +91,6 @@ def lacking(tree: Tree, current: Tree) -> Collection[str] | None:
         return None
     if held.release == wanted.release:
         return ()
-    try:
-        told = json.loads((current.path / CHANGED).read_bytes())
-        fits = (told["from"], told["to"]) == (held.release, wanted.release)
-        return set(told["written"]) if fits else None
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
+    told = read_changed(current)
+    fits = told and (told.before, told.after) == (held.release, wanted.release)
+    return set(told.files.written) if told and fits else None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 from markupsafe import escape
 
 from content import Catalog, key_of
 from content.bonds import TELLING
-from content.naming import OWN_NUMBERS
+from content.naming import OWN_NUMBERS, goes_on, tells
 from content.publicity import Withheld
 from content.schema import columns
 from content.tables import Missing, Row
@@ -35,6 +35,7 @@ class Guard:
             if why is not Withheld.WITHDRAWN or mark not in explained
         }
         allowed = _allow(marks, catalog)
+        self._numbers = {mark for mark, (_, is_fact) in marks.items() if not is_fact}
         owners = {mark: owner for mark, (owner, _) in marks.items()} | dict.fromkeys(allowed, "")
         self._owners = {
             spelling: owner
@@ -42,16 +43,29 @@ class Guard:
             for spelling in (mark, str(escape(mark)))
         }
         self._patterns = list(self._owners)
-        self._search = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+        self._search = AhoCorasick(self._patterns)
 
     def leaks(self, text: str) -> list[str]:
         """Name the withheld records of which `text` shows something.
 
-        The leftmost longest text is taken, so that a forbidden number within a living, longer
-        one is no leak.
+        A number within a longer one is none: neither in a living record's, nor where its digits
+        go on.
         """
-        found = (self._owners[spelling] for spelling in self._search.find_matches_as_strings(text))
-        return sorted({owner for owner in found if owner})
+        found = self._search.find_matches_as_strings(text, overlapping=True)
+        if not any(self._owners[mark] for mark in found):
+            return []
+        return sorted(set(self._told(text)))
+
+    def _told(self, text: str) -> Iterator[str]:
+        """Name the record of every mark, now that something was found; places take their time."""
+        found = self._search.find_matches_as_indexes(text, overlapping=True)
+        marks = [(self._patterns[index], start, end) for index, start, end in found]
+        living = [(start, end) for mark, start, end in marks if not self._owners[mark]]
+        for mark, start, end in marks:
+            within = any(first <= start and end <= last for first, last in living)
+            longer = mark in self._numbers and goes_on(text, end)
+            if self._owners[mark] and not within and not longer:
+                yield self._owners[mark]
 
 
 def _marks(row: Row) -> Iterator[tuple[str, bool]]:
@@ -61,7 +75,8 @@ def _marks(row: Row) -> Iterator[tuple[str, bool]]:
         if not isinstance(value, str) or isinstance(value, Missing):
             continue
         if column.name in OWN_NUMBERS:
-            yield value, False
+            if tells(value):
+                yield value, False
         elif column.fact:
             lines = (line.strip() for line in value.splitlines())
             yield from ((line, True) for line in lines if line and _tells(line, column.name))

@@ -26,8 +26,8 @@ RECORDS = "records.csv"
 class Manifest:
     """What a release was made from; never the clock.
 
-    `content`, `log` and `lists` (`files.csv` and `records.csv`) are hashes, so that the hash of
-    the manifest vouches for all that is published.
+    `content`, `log` and `lists` (`files.csv`, `records.csv`, the description of the content) are
+    hashes, so that the hash of the manifest vouches for all that is published.
     """
 
     day: str

@@ -11,6 +11,7 @@ from content import Catalog, Folder, cut
 from content.changes.comparing import compare
 from content.changes.record import Change, Past
 from content.changes.telling import tell
+from content.law import NoRuleError, rule_for
 from content.ledger import Ledger
 from content.publicity import add_months
 from content.reading import read_table
@@ -19,9 +20,6 @@ from disclosure.freezing.guard import Guard
 from disclosure.freezing.manifest import Manifest
 from disclosure.freezing.plan import program_fingerprint
 from disclosure.freezing.release import Store
-
-MONTHS = 12
-"""A line stands for a year, as long as a family looks back when prices go up."""
 
 OF_ONE_HOME = 50
 """So many lines of one institution are kept, so that neither its page nor the log grows on."""
@@ -70,7 +68,13 @@ def _log(path: Path) -> list[Change]:
 
 def _young(ledger: Ledger, day: date) -> set[int]:
     """Give the releases whose lines are still told."""
-    return {one.number for one in ledger.entries if day <= add_months(one.day, MONTHS)}
+    try:
+        months = rule_for("change", "", day).most_months
+    except NoRuleError:
+        return set()
+    return {
+        one.number for one in ledger.entries if months is None or day <= add_months(one.day, months)
+    }
 
 
 def _recent(changes: Iterable[Change], young: set[int]) -> Iterator[Change]:

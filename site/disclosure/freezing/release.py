@@ -95,6 +95,11 @@ class Store:
         return self.out / "current"
 
     @property
+    def history(self) -> Path:
+        """Where content, list of files and manifest of past releases lie; never served."""
+        return self.out / "history"
+
+    @property
     def ledger(self) -> Ledger:
         """The chain of all releases; it holds hashes only."""
         return Ledger.read(self.out / "ledger.csv")
@@ -120,22 +125,28 @@ class Store:
 
     def keep(self, tree: Tree, release: str) -> None:
         """Keep content, list of files and manifest in the history; thirty remain, none half."""
-        history = self.out / "history"
         past = self.past()
         number = max([int(path.name.split("-")[0]) for path in past], default=0) + 1
-        for half in set(history.glob("[0-9]*-*")) - set(past):
+        for half in self.half():
             shutil.rmtree(half)
-        target = history / f"{number:06}-{release}"
+        target = self.history / f"{number:06}-{release}"
         copy_content(tree.content, target / "content", tree.content)
-        _link(tree.path / FILES, target / FILES)
+        # No link: where one of the two is altered, the other still says what was published.
+        shutil.copyfile(tree.path / FILES, target / FILES)
         write_whole(target / MANIFEST, (tree.path / MANIFEST).read_bytes())
         for old in self.past()[:-KEPT]:
             shutil.rmtree(old)
 
     def past(self) -> list[Path]:
         """Give the releases of the history, oldest first."""
-        history = self.out / "history"
-        return sorted(path for path in history.glob("[0-9]*-*") if (path / MANIFEST).is_file())
+        return [path for path in self._kept() if (path / MANIFEST).is_file()]
+
+    def half(self) -> list[Path]:
+        """Give what lies in the history without a manifest."""
+        return [path for path in self._kept() if not (path / MANIFEST).is_file()]
+
+    def _kept(self) -> list[Path]:
+        return sorted(self.history.glob("[0-9]*-*"))
 
     @contextmanager
     def lock(self, name: str = ".lock") -> Iterator[IO[str]]:
