@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,12 @@ def folder(tmp_path: Path) -> Path:
 def out(tmp_path: Path) -> Path:
     """Give a folder for releases."""
     return tmp_path / "out"
+
+
+@pytest.fixture
+def released(frozen: Path, tmp_path: Path) -> Path:
+    """Give a folder in which the sample has a first release."""
+    return Path(shutil.copytree(frozen, tmp_path / "released", symlinks=True))
 
 
 def real_city(folder: Path) -> None:
@@ -110,13 +117,12 @@ def lists_of(institution: str, folder: Path) -> set[str]:
 
 
 def test_an_edit_of_one_fee_renders_its_board_and_the_lists_that_show_it(
-    folder: Path, out: Path
+    folder: Path, released: Path
 ) -> None:
-    build(folder, out, DAY)
     lists = lists_of("100012", folder)
     set_cell(folder, "fees", "F1206", "amount", "1000")
 
-    result = build(folder, out, DAY)
+    result = build(folder, released, DAY)
 
     pages = ["/institutions/", "/institutions/by-price/", "/institutions/100012/"]
     pages += ["/institutions/by/district/jia/by-price/", *(lists | lists_of("100012", folder))]
@@ -126,11 +132,10 @@ def test_an_edit_of_one_fee_renders_its_board_and_the_lists_that_show_it(
     assert sorted(result.rendered) == sorted(pages + [f"/elder{page}" for page in pages] + feeds)
 
 
-def test_an_edit_that_no_list_shows_renders_the_board_alone(folder: Path, out: Path) -> None:
-    build(folder, out, DAY)
+def test_an_edit_that_no_list_shows_renders_the_board_alone(folder: Path, released: Path) -> None:
     set_cell(folder, "institutions", "100012", "visiting", "每天 10:00—11:00")
 
-    result = build(folder, out, DAY)
+    result = build(folder, released, DAY)
 
     told = [url for url in result.rendered if "changes" in url.split("/")]
     assert sorted(set(result.rendered) - set(told)) == [
@@ -192,18 +197,17 @@ def test_no_byte_of_the_sample_shows_a_withheld_record(folder: Path, out: Path) 
 
 @pytest.mark.parametrize("mark", ["id", "document_number", "facts"])
 def test_a_page_that_shows_a_withheld_record_stops_the_build(
-    folder: Path, out: Path, monkeypatch: pytest.MonkeyPatch, mark: str
+    folder: Path, released: Path, monkeypatch: pytest.MonkeyPatch, mark: str
 ) -> None:
-    build(folder, out, DAY)
-    before = published(out)
+    before = published(released)
     leaked = cell(folder, "penalties", "P2026-0005", mark)
     leaking = replace(PAGES["privacy"], model=lambda _: View(title=leaked, description=""))
     monkeypatch.setitem(PAGES, "privacy", leaking)
 
     with pytest.raises(BuildError, match="penalties:P2026-0005"):
-        build(folder, out, DAY)
+        build(folder, released, DAY)
 
-    assert published(out) == before
+    assert published(released) == before
 
 
 def test_a_withheld_record_in_a_file_that_nobody_rendered_stops_a_full_build(
@@ -245,29 +249,27 @@ def test_a_model_that_uses_a_withheld_record_stops_the_build(
         build(folder, out, DAY)
 
 
-def test_faults_stop_the_build_and_leave_the_site_as_it_was(folder: Path, out: Path) -> None:
-    build(folder, out, DAY)
-    before = published(out)
+def test_faults_stop_the_build_and_leave_the_site_as_it_was(folder: Path, released: Path) -> None:
+    before = published(released)
     set_cell(folder, "fees", "F1206", "amount", "很多")
 
     with pytest.raises(BuildError) as refused:
-        build(folder, out, DAY)
+        build(folder, released, DAY)
 
     assert [fault.file for fault in refused.value.faults] == ["fees.csv"]
-    assert published(out) == before
+    assert published(released) == before
 
 
 @pytest.mark.parametrize(
     ("table", "key"), [("units", "ding-jrfw"), ("matters", "W01"), ("ids", "100011")]
 )
 def test_a_key_that_was_published_may_end_but_never_vanish(
-    folder: Path, out: Path, table: str, key: str
+    folder: Path, released: Path, table: str, key: str
 ) -> None:
-    build(folder, out, DAY)
     drop_row(folder, table, key)
 
     with pytest.raises(BuildError) as refused:
-        build(folder, out, DAY)
+        build(folder, released, DAY)
 
     assert any(key in fault.message for fault in refused.value.faults)
 
@@ -289,16 +291,15 @@ def test_a_link_to_a_missing_place_of_another_page_stops_the_build(folder: Path,
 
 
 def test_a_page_that_goes_away_is_removed_and_nothing_may_link_to_it(
-    folder: Path, out: Path
+    folder: Path, released: Path
 ) -> None:
-    build(folder, out, DAY)
     set_cell(folder, "policies", "xinxi-gongshi-banfa", "valid_to", "2026-11-01")
 
-    result = build(folder, out, DAY)
+    result = build(folder, released, DAY)
 
     gone = "/policies/xinxi-gongshi-banfa/"
     assert result.removed == [f"/elder{gone}", gone]
-    assert not (out / "current" / "public" / file_of(gone)).exists()
+    assert not (released / "current" / "public" / file_of(gone)).exists()
 
 
 def test_rollback_publishes_the_content_before_as_a_new_release(folder: Path, out: Path) -> None:
@@ -332,10 +333,9 @@ def test_rollback_without_an_earlier_release_says_so(folder: Path, out: Path) ->
 
 
 def test_a_killed_build_leaves_the_release_whole_and_the_next_one_right(
-    folder: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build(folder, out, DAY)
-    before = published(out)
+    before = published(released)
     set_cell(folder, "institutions", "100012", "visiting", "每天 10:00—11:00")
 
     def killed(*_: object) -> None:
@@ -344,16 +344,16 @@ def test_a_killed_build_leaves_the_release_whole_and_the_next_one_right(
     with monkeypatch.context() as patched:
         patched.setattr("disclosure.freezing.assembly.copy_content", killed)
         with pytest.raises(KeyboardInterrupt):
-            build(folder, out, DAY)
-    assert published(out) == before
-    stray = Store(out).spare().public / "stray" / "index.html"
+            build(folder, released, DAY)
+    assert published(released) == before
+    stray = Store(released).spare().public / "stray" / "index.html"
     stray.parent.mkdir()
     stray.write_text("half a page", encoding="utf-8")
 
-    build(folder, out, DAY)
+    build(folder, released, DAY)
     build(folder, tmp_path / "fresh", DAY)
 
-    assert apart_from_the_past(out) == apart_from_the_past(tmp_path / "fresh")
+    assert apart_from_the_past(released) == apart_from_the_past(tmp_path / "fresh")
 
 
 def test_a_second_build_at_the_same_time_is_refused(folder: Path, out: Path) -> None:
@@ -392,10 +392,8 @@ def test_thirty_releases_are_kept(folder: Path, out: Path, monkeypatch: pytest.M
     assert len(Store(out).past()) == 2
 
 
-def test_the_manifest_names_the_records_of_each_page(folder: Path, out: Path) -> None:
-    build(folder, out, DAY)
-
-    with (out / "current" / "records.csv").open(encoding="utf-8", newline="") as file:
+def test_the_manifest_names_the_records_of_each_page(frozen: Path) -> None:
+    with (frozen / "current" / "records.csv").open(encoding="utf-8", newline="") as file:
         records = {url: names for url, *names in csv.reader(file)}
     assert "penalties:P2026-0012" in records["/institutions/100012/"]
     assert "penalties:P2026-0012" in records["/penalties/"]

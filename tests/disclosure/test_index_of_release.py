@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,32 @@ HOME, NAME = "100012", "柳荫颐养院"
 
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
+    """Give a copy of the sample city to edit."""
     return copy_sample(tmp_path / "content", "whoosh")
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the sample's first release, which no test may change."""
+    place = tmp_path_factory.mktemp("first")
+    build(copy_sample(place / "content", "whoosh"), place / "out", DAY)
+    return place / "out"
+
+
+@pytest.fixture(scope="module")
+def edited(first: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a second release, in which a home has another name; no test may change it."""
+    place = tmp_path_factory.mktemp("edited")
+    folder = renamed(copy_sample(place / "content", "whoosh"))
+    out = Path(shutil.copytree(first, place / "out", symlinks=True))
+    build(folder, out, DAY)
+    return out
+
+
+def renamed(folder: Path) -> Path:
+    """Give a home of a content folder another name."""
+    set_cell(folder, "institutions", HOME, "name", "新柳颐养院")
+    return folder
 
 
 def found(out: Path, words: str, day: date = DAY) -> list[str]:
@@ -32,59 +58,44 @@ def fingerprint(out: Path) -> str:
         return index.manifest.fingerprint
 
 
-def test_a_release_can_be_searched(source: Path, tmp_path: Path) -> None:
-    build(source, tmp_path / "out", DAY)
-
-    assert NAME in found(tmp_path / "out", "荫颐养")
-    assert found(tmp_path / "out", "查无此字") == []
+def test_a_release_can_be_searched(first: Path) -> None:
+    assert NAME in found(first, "荫颐养")
+    assert found(first, "查无此字") == []
 
 
-def test_pages_without_a_table_are_found_at_their_place(source: Path, tmp_path: Path) -> None:
-    build(source, tmp_path / "out", DAY)
-
-    with Index(tmp_path / "out" / "current" / "index") as index:
+def test_pages_without_a_table_are_found_at_their_place(first: Path) -> None:
+    with Index(first / "current" / "index") as index:
         pages = {hit.document.link.page for hit in search(index, "读屏", DAY).hits}
     assert pages & {"help", "accessibility"}
 
 
-def test_an_edited_name_is_found_and_the_old_one_is_not(source: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    build(source, out, DAY)
-    set_cell(source, "institutions", HOME, "name", "新柳颐养院")
-    build(source, out, DAY)
-
-    assert "新柳颐养院" in found(out, "新柳")
-    assert NAME not in found(out, "颐养院")
+def test_an_edited_name_is_found_and_the_old_one_is_not(edited: Path) -> None:
+    assert "新柳颐养院" in found(edited, "新柳")
+    assert NAME not in found(edited, "颐养院")
 
 
-def test_changed_step_by_step_it_equals_one_built_at_once(source: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    build(source, out, DAY)
-    set_cell(source, "institutions", HOME, "name", "新柳颐养院")
-    build(source, out, DAY)
-    build(source, tmp_path / "afresh", DAY)
+def test_changed_step_by_step_it_equals_one_built_at_once(
+    edited: Path, source: Path, tmp_path: Path
+) -> None:
+    build(renamed(source), tmp_path / "afresh", DAY)
 
-    assert fingerprint(out) == fingerprint(tmp_path / "afresh")
+    assert fingerprint(edited) == fingerprint(tmp_path / "afresh")
 
 
-def test_it_is_rolled_back_with_the_release(source: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    build(source, out, DAY)
-    set_cell(source, "institutions", HOME, "name", "新柳颐养院")
-    build(source, out, DAY)
+def test_it_is_rolled_back_with_the_release(edited: Path, tmp_path: Path) -> None:
+    out = Path(shutil.copytree(edited, tmp_path / "out", symlinks=True))
+
     rollback(out, DAY)
 
     assert NAME in found(out, "颐养院")
     assert found(out, "新柳") == []
 
 
-def test_a_refused_build_leaves_the_index_as_it_was(source: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    build(source, out, DAY)
-    before = fingerprint(out)
+def test_a_refused_build_leaves_the_index_as_it_was(first: Path, source: Path) -> None:
+    before = fingerprint(first)
     set_cell(source, "institutions", HOME, "name", "")
 
     with pytest.raises(BuildError):
-        build(source, out, DAY)
+        build(source, first, DAY)
 
-    assert fingerprint(out) == before
+    assert fingerprint(first) == before
