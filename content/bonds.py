@@ -21,6 +21,7 @@ from content.tables import (
     Inspection,
     Measure,
     Penalty,
+    Photo,
     Record,
     Reply,
     Row,
@@ -43,12 +44,16 @@ ANSWERABLE = (
 )  # fmt: skip
 """What others say of an institution; it may reply."""
 
+PICTURED = (Inspection, Hazard)
+"""What a photo may show besides the premises."""
+
 FOLLOWS: tuple[tuple[type[Row], str, tuple[type[Row], ...]], ...] = (
     (ContractCheck, "contract", (Contract,)),
     (Conduct, "commitment", (Commitment,)),
     (Supervision, "hazard", (Hazard,)),
     (Case, "penalty", (Penalty,)),
     (Reply, "record", ANSWERABLE),
+    (Photo, "record", PICTURED),
 )
 """What goes when the record goes that it names in this column, which is in one of these tables."""
 

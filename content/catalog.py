@@ -91,6 +91,10 @@ class Catalog:
         withheld = self._dossiers[institution].sheet(Fee).withheld
         return [row for row, why in withheld if why is Withheld.ENDED]
 
+    def withheld_of(self, kind: type[R], institution: str) -> list[R]:
+        """Give the rows of one institution that may not be shown: to reckon with, never to tell."""
+        return [row for row, _ in self._dossiers[institution].sheet(kind).withheld]
+
     def one(self, kind: type[R], institution: str) -> R | None:
         """Give the newest row of one institution, where a table has one that counts."""
         rows = self.of(kind, institution)

@@ -45,7 +45,9 @@ class Course:
 
 COURSES: dict[type[Record], Course] = {
     Penalty: Course("penalty", "published_on", "decided_on", "severity", over="repaired_on"),
-    BlacklistEntry: Course("blacklist", "published_on", "listed_on", over="removed_on"),
+    BlacklistEntry: Course(
+        "blacklist", "published_on", "listed_on", last="ends", over="removed_on"
+    ),
     Grade: Course("grade", "granted_on", "granted_on"),
     GradeReview: Course("grade_reviewed", "reviewed_on", "reviewed_on"),
     Permit: Course("permit", "published_on", last="ends"),

@@ -25,7 +25,7 @@ from content.tables import (
 
 State = Literal["已完成", "应在年内完成", "应查未查"]
 ANY = "任何"
-UNREGISTERED = "未登记"
+NOT_RUN = ("未登记", "登记未开展")
 RISK = {"绿": "低", "黄": "中", "红": "高", "A": "低", "B": "中", "C": "高", "D": "高"}
 
 
@@ -52,11 +52,15 @@ def years(catalog: Catalog) -> list[int]:
 def dues_of(catalog: Catalog, institution: Institution, year: int) -> Iterator[Due]:
     """Give what was due in a year at one institution; nothing until the year after it opened.
 
-    A rule counts that is in force at the end of the year, this year: today. A place without
-    registration is not inspected as a home: it is dealt with as what it is.
+    A rule counts that is in force at the end of the year, this year: today; and so does the risk.
+    A place without registration is not inspected as a home: it is dealt with as what it is. Nor is
+    one that has not begun. Where an inspection of the year may not be shown, nothing is reckoned,
+    as that would accuse too.
     """
     end = min(date(year, 12, 31), catalog.day)
-    if not _was_open(institution, year) or institution.filing == UNREGISTERED:
+    if not _was_open(institution, year) or institution.filing in NOT_RUN:
+        return
+    if _is_partly_withheld(catalog, institution.id, year):
         return
     for rule in catalog.ever(InspectionRule):
         if _applies(catalog, rule, institution, end):
@@ -87,18 +91,25 @@ def _is_whole(year: int, day: date) -> bool:
     return months is None or add_months(date(year, 1, 1), months) >= day
 
 
+def _is_partly_withheld(catalog: Catalog, institution: str, year: int) -> bool:
+    withheld = catalog.withheld_of(Inspection, institution)
+    days = [row.inspected_on for row in withheld]
+    return any(day.year == year and day <= catalog.day for day in days)
+
+
 def _applies(catalog: Catalog, rule: InspectionRule, institution: Institution, day: date) -> bool:
     return (
         rule.in_force(day)
         and (rule.adopted or not rule.local)
         and rule.kind == institution.kind
-        and rule.risk in (ANY, _risk(catalog, institution.id))
+        and rule.risk in (ANY, _risk(catalog, institution.id, day))
     )
 
 
-def _risk(catalog: Catalog, institution: str) -> str:
-    """Give the risk as it was rated last; nothing where nobody has rated it."""
-    rated = [row for row in catalog.of(CreditClass, institution) if row.kind == "风险等级"]
+def _risk(catalog: Catalog, institution: str, day: date) -> str:
+    """Give the risk as it was rated last until `day`; nothing where nobody had rated it."""
+    known = catalog.of(CreditClass, institution)
+    rated = [row for row in known if row.kind == "风险等级" and row.rated_on <= day]
     newest = max(rated, key=lambda row: row.rated_on, default=None)
     return RISK[newest.grade] if newest else ""
 

@@ -116,7 +116,8 @@ def _(row: Survey, day: date) -> Window | Withheld:
 def window_by_rule(row: Record, day: date) -> Window | Withheld:
     """Apply the law of `day` to a row's dates, whether or not `day` lies within the window.
 
-    The editors' own dates may narrow the window, never widen it.
+    The editors' own dates may narrow the window, never widen it. Where the next rule is known
+    already, the window ends as that will have it.
     """
     course = COURSES[type(row)]
     published, counted = _day(row, course.begins), _day(row, course.counted)
@@ -130,9 +131,19 @@ def window_by_rule(row: Record, day: date) -> Window | Withheld:
     ends = [row.valid_to, _day(row, course.last), over - ONE if over else None]
     if counted and rule.most_months is not None:
         ends.append(add_months(counted, rule.most_months))
-    relief = add_months(counted, rule.least_months) if counted else None
+    relief = _day_after(add_months(counted, rule.least_months)) if counted else None
     begins = max(published, row.valid_from or published)
-    return Window(begins, min((end for end in ends if end), default=None), relief, rule)
+    window = Window(begins, min((end for end in ends if end), default=None), relief, rule)
+    return _as_the_law_goes_on(row, window, rule.valid_to)
+
+
+def _as_the_law_goes_on(row: Record, window: Window, last: date | None) -> Window:
+    """End a window by the rule that follows its own, which is in force until `last`."""
+    if last is None or (window.ends and window.ends <= last):
+        return window
+    after = window_by_rule(row, last + ONE)
+    ends = after.ends if isinstance(after, Window) else last
+    return replace(window, ends=ends and max(ends, last))
 
 
 def within(window: Window | Withheld, day: date) -> Window | Withheld:
@@ -152,6 +163,10 @@ def ending(window: Window, last: date | None) -> Window:
     return replace(window, ends=ends)
 
 
+def _day_after(last: date) -> date:
+    return last if last == date.max else last + ONE
+
+
 def _severity(row: Record, course: Course) -> str:
     return str(getattr(row, course.severity)) if course.severity else ""
 
@@ -168,7 +183,13 @@ def grade_in_doubt(penalties: list[Penalty], entries: list[BlacklistEntry], day:
     It must with a penalty on display decided within the period of the rule, or with an entry in
     the blacklist.
     """
-    rule = rule_for("grade_review", "", day)
-    months = rule.most_months or 0
-    recent = (add_months(row.decided_on, months) >= day for row in penalties)
-    return bool(entries) or any(recent)
+    return bool(entries or against_grade(penalties, day))
+
+
+def against_grade(penalties: list[Penalty], day: date) -> list[Penalty]:
+    """Give the penalties on display that put a grade in doubt: none where no rule says so."""
+    try:
+        months = rule_for("grade_review", "", day).most_months or 0
+    except NoRuleError:
+        return []
+    return [row for row in penalties if add_months(row.decided_on, months) >= day]

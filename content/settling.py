@@ -53,19 +53,18 @@ class _Settling:
 
     def end_with_institutions(self) -> None:
         """Let what belongs to an institution end no later than it."""
-        living = self._windows((Institution,))
+        homes = {key_of(self.rows[at]): self.verdicts[at] for at in self._places[Institution]}
         for kind in [kind for kind in self._places if kind not in OUTLIVES_INSTITUTION]:
             if all(column.name != "institution" for column in columns(kind)):
                 continue
             for place, row, window in self._shown(kind):
                 owner = getattr(row, "institution")  # noqa: B009
-                home = living.get(owner)
                 if owner is None:
                     continue
-                if home is None:
-                    self.verdicts[place] = Withheld.ENDED
-                elif home.ends:
-                    self.verdicts[place] = ending(window, home.ends)
+                home = homes.get(owner, Withheld.ENDED)
+                self.verdicts[place] = (
+                    ending(window, home.ends) if isinstance(home, Window) else home
+                )
 
     def take_grades_away(self) -> None:
         """End a grade, and those before it, with the review that lowered or cancelled it.
@@ -80,10 +79,10 @@ class _Settling:
         for place, grade, window in self._shown(Grade):
             reviews = lost.get(grade.institution, ())
             days = [one.reviewed_on for one in reviews if grade.granted_on <= granted[one.grade]]
-            if days:
-                taken = min(days) <= self.day
-                last = min(days) - ONE
-                self.verdicts[place] = Withheld.REGRADED if taken else ending(window, last)
+            if days and min(days) <= self.day:
+                self.verdicts[place] = Withheld.REGRADED
+            elif days:
+                self.verdicts[place] = ending(window, min(days) - ONE)
 
     def follow(self) -> None:
         """Withhold what names a record that is withheld; else let it end with that record."""

@@ -14,6 +14,7 @@ from content.checks.dates import date_faults
 from content.checks.day_roots import day_root_faults
 from content.checks.deadlines import deadline_faults, deadline_warnings
 from content.checks.figures import figure_faults
+from content.checks.filings import filing_warnings
 from content.checks.future import future_faults
 from content.checks.hazards import hazard_faults, hazard_warnings
 from content.checks.key_names import reading_faults
@@ -29,6 +30,7 @@ from content.checks.retention import retention_faults, retention_warnings
 from content.checks.telephones import telephone_faults
 from content.checks.texts import text_faults
 from content.checks.whereabouts import double_warnings, whereabouts_faults
+from content.checks.yearly import yearly_faults
 from content.faults import Fault
 from content.folder import Folder
 
@@ -56,6 +58,7 @@ def check(folder: Folder, day: date | None = None, last: Folder | None = None) -
         *text_faults(folder),
         *photo_faults(folder, last),
         *whereabouts_faults(folder),
+        *yearly_faults(folder),
         *deadline_faults(folder),
         *remedy_faults(folder),
         *retention_faults(folder),
@@ -63,6 +66,7 @@ def check(folder: Folder, day: date | None = None, last: Folder | None = None) -
         *calendar_faults(folder),
         *day_root_faults(folder),
         *deadline_warnings(folder),
+        *filing_warnings(folder),
         *remedy_warnings(folder),
         *retention_warnings(folder),
         *hazard_warnings(folder),

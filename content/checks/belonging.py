@@ -1,17 +1,22 @@
-"""Rows that name a record of another institution, or answer one that there is not."""
+"""Rows that name a record of another institution, or speak of one that there is not."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 
-from content.bonds import ANSWERABLE
+from content.bonds import ANSWERABLE, PICTURED
 from content.faults import Fault
 from content.folder import Folder
-from content.schema import Column, columns, key_of
-from content.tables import Institution, Reply, Row
+from content.schema import Column, column_of, columns, key_of
+from content.tables import Institution, Photo, Reply, Row
 
-OWNER = "institution"
+OWNER, RECORD = "institution", "record"
+SPEAKING: tuple[tuple[type[Row], tuple[type[Row], ...], str], ...] = (
+    (Reply, ANSWERABLE, "机构只能回应关于自己的记录"),
+    (Photo, PICTURED, "照片只能配自己的检查和隐患"),
+)
+"""What names a record of any of several tables, and what it may name."""
 
 
 def belonging_faults(folder: Folder) -> Iterator[Fault]:
@@ -26,7 +31,8 @@ def belonging_faults(folder: Folder) -> Iterator[Fault]:
         for column in columns(kind):
             if column.target != Institution.NAME and column.target in owners:
                 yield from _strangers(folder, kind, column, owners[column.target])
-    yield from _replies(folder)
+    for speaker in SPEAKING:
+        yield from _speaking(folder, *speaker)
 
 
 def _owners(folder: Folder, kind: type[Row]) -> dict[str, str]:
@@ -46,25 +52,28 @@ def _strangers(
             yield Fault(table.file, number, column.label, message)
 
 
-def _replies(folder: Folder) -> Iterator[Fault]:
-    """Find replies to a record that no table has, or several, or has of another institution."""
+def _speaking(
+    folder: Folder, kind: type[Row], spoken_of: tuple[type[Row], ...], rule: str
+) -> Iterator[Fault]:
+    """Find rows about a record that no table has, or several, or has of another institution."""
     owners: dict[str, dict[str, str]] = defaultdict(dict)
-    for kind in ANSWERABLE:
-        for key, owner in _owners(folder, kind).items():
-            owners[key][kind.file()] = owner
-    unread = {key for kind in ANSWERABLE for key in folder.table(kind).unread}
-    table = folder.table(Reply)
+    for one in spoken_of:
+        for key, owner in _owners(folder, one).items():
+            owners[key][one.file()] = owner
+    unread = {key for one in spoken_of for key in folder.table(one).unread}
+    table, label = folder.table(kind), column_of(kind, RECORD).label
     for number, row in table:
-        found = owners[row.record]
-        if message := "" if row.record in unread else _misdirected(row, found):
-            yield Fault(table.file, number, "record（回应哪一条）", message)
+        named = getattr(row, RECORD)
+        if named is None or named in unread:
+            continue
+        if why := _misdirected(row, named, owners.get(named, {})):
+            yield Fault(table.file, number, label, f"{why}；{rule}")
 
 
-def _misdirected(row: Reply, found: dict[str, str]) -> str:
-    """Say what is wrong with a reply; `found` are the tables that have the id, with its owner."""
+def _misdirected(row: Row, named: str, found: dict[str, str]) -> str:
+    """Say what is wrong with a named record; `found` are the tables that have it, each an owner."""
     if len(found) > 1:
-        return f"{' 和 '.join(found)} 都有“{row.record}”，不知道回应哪一条；请改其中一个编号"
-    if row.institution in found.values():
+        return f"{' 和 '.join(found)} 都有“{named}”，不知道是哪一条，请改其中一个编号"
+    if getattr(row, OWNER) in found.values():
         return ""
-    what = "属于别的机构" if found else "不在可以回应的表里"
-    return f"“{row.record}”{what}；机构只能回应关于自己的记录"
+    return f"“{named}”" + ("属于别的机构" if found else "不在可以填的表里")

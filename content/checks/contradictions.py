@@ -9,10 +9,24 @@ from decimal import Decimal
 
 from content.faults import Fault
 from content.folder import Folder
-from content.tables import Approval, Capacity, Inspection, Missing, Penalty, Record, Room
+from content.tables import (
+    Approval,
+    Assessment,
+    Capacity,
+    Inspection,
+    Missing,
+    Penalty,
+    Record,
+    Room,
+)
+from content.tables.enforcement import NATURAL
 
-INSURANCE = "机构责任保险"
-INSURED = frozenset({"已投保", "未投保"})
+ONLY: dict[str, frozenset[str]] = {
+    "机构责任保险": frozenset({"已投保", "未投保"}),
+    "房屋安全鉴定": frozenset({"A级", "B级", "C级", "D级"}),
+}
+"""Results of an approval that only papers of one kind have."""
+NAMELESS = ("某", "*", "＊", "×")
 NO_PROBLEM = "未发现问题"
 MONEY = re.compile(r"([0-9][0-9,，]*(?:\.[0-9]+)?)\s*(万?)元")
 
@@ -21,7 +35,9 @@ def contradiction_faults(folder: Folder) -> Iterator[Fault]:
     """Find cells that contradict each other; warn where it may be so after all."""
     yield from _inspections(folder)
     yield from _approvals(folder)
+    yield from _assessments(folder)
     yield from _vacancies(folder)
+    yield from _persons(folder)
     yield from _fines(folder)
     yield from _never_shown(folder)
 
@@ -35,12 +51,36 @@ def _inspections(folder: Folder) -> Iterator[Fault]:
 
 
 def _approvals(folder: Folder) -> Iterator[Fault]:
-    """Find insured buildings and approved insurances."""
+    """Find insured buildings, and classes of danger that are given to no building."""
     table = folder.table(Approval)
     for number, row in table:
-        if row.result in INSURED and row.kind != INSURANCE:
-            message = f"“{row.result}”只用于{INSURANCE}，这一行是{row.kind}"
-            yield Fault(table.file, number, "result（结论）", message)
+        for kind, results in ONLY.items():
+            if row.result in results and row.kind != kind:
+                message = f"“{row.result}”只用于{kind}，这一行是{row.kind}"
+                yield Fault(table.file, number, "result（结论）", message)
+
+
+def _assessments(folder: Folder) -> Iterator[Fault]:
+    """Warn of assessments that failed without a failing."""
+    table = folder.table(Assessment)
+    for number, row in table:
+        if row.result == "未达标" and row.failings is Missing.NOT_APPLICABLE:
+            message = "结论是“未达标”，却没有不符合项，请核实哪些条款不符合"
+            yield Fault(table.file, number, "failings（不符合项）", message, weight="warning")
+
+
+def _persons(folder: Folder) -> Iterator[Fault]:
+    """Find penalties against a natural person that name somebody (个人信息保护法 第六条)."""
+    table = folder.table(Penalty)
+    for number, row in table:
+        if row.party_kind != NATURAL:
+            continue
+        if row.party is None or not any(mark in row.party for mark in NAMELESS):
+            message = "处罚的是个人，不写全名；只写姓，例如 张某"
+            yield Fault(table.file, number, "party（相对人名称）", message)
+        if row.representative:
+            message = "处罚的是个人，没有法定代表人，请留空"
+            yield Fault(table.file, number, "representative（法定代表人）", message)
 
 
 def _vacancies(folder: Folder) -> Iterator[Fault]:

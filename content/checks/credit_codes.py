@@ -9,8 +9,15 @@ from stdnum.exceptions import ValidationError
 
 from content.faults import Fault
 from content.folder import Folder
-from content.tables import Institution, Missing, Operator
+from content.schema import column_of
+from content.tables import Institution, Missing, Operator, Penalty, Row, Unit
 
+CODES: tuple[tuple[type[Row], str], ...] = (
+    (Institution, "credit_code"),
+    (Operator, "credit_code"),
+    (Unit, "credit_code"),
+    (Penalty, "organ_code"),
+)
 ORGANISATION = slice(8, 17)
 WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 SAMPLE_DIVISIONS = tuple(f"9999{district:02}" for district in range(1, 5))
@@ -20,15 +27,16 @@ DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 def credit_code_faults(folder: Folder) -> Iterator[Fault]:
     """Find codes with a wrong check character, and real-looking ones in an invented city."""
     sample = folder.city is not None and folder.city.sample
-    for table in (folder.table(Institution), folder.table(Operator)):
+    for kind, name in CODES:
+        table, label = folder.table(kind), column_of(kind, name).label
         for number, row in table:
-            if problem := credit_code_problem(row.credit_code, sample=sample):
-                yield Fault(table.file, number, "credit_code（统一社会信用代码）", problem)
+            if problem := credit_code_problem(getattr(row, name), sample=sample):
+                yield Fault(table.file, number, label, problem)
 
 
-def credit_code_problem(code: str, *, sample: bool = False) -> str:
-    """Say in Chinese what is wrong with a code; empty when nothing is, or when it is missing."""
-    if code in tuple(Missing):
+def credit_code_problem(code: str | None, *, sample: bool = False) -> str:
+    """Say in Chinese what is wrong with a code; empty when nothing is, or when there is none."""
+    if code is None or code in tuple(Missing):
         return ""
     if not _is_valid(code):
         return f"“{code}”不是有效的代码（GB 32100：18 位，大写，末位为校验码）；请对照证书"

@@ -54,6 +54,7 @@ IN_ORDER: dict[type[Row], tuple[tuple[str, str], ...]] = {
     BlacklistEntry: (
         ("heard_on", "listed_on"),
         ("listed_on", "published_on"),
+        ("listed_on", "ends"),
         ("listed_on", "removed_on"),
     ),
     Measure: (("decided_on", "published_on"), ("decided_on", "lifted_on"), ("decided_on", "ends")),

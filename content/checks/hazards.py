@@ -9,7 +9,7 @@ from content.faults import Fault
 from content.folder import Folder
 from content.law import NoRuleError, limit_for
 from content.publicity import add_months
-from content.tables import Contact, Hazard, Missing, Supervision
+from content.tables import Approval, Contact, Hazard, Missing, Supervision
 
 ROLES = (
     "长", "员", "人", "师", "主任", "主管", "经理", "书记", "董事", "法人", "护士", "医生", "工",
@@ -40,6 +40,7 @@ def hazard_warnings(folder: Folder) -> Iterator[Fault]:
         if is_name(contact.officer):
             yield Fault(contacts.file, number, "officer（专员）", NAMED, weight="warning")
     yield from _outliving(folder)
+    yield from _unsound(folder)
 
 
 def is_name(text: str) -> bool:
@@ -67,6 +68,20 @@ def _too_long(row: Hazard) -> str:
     if row.due_on <= add_months(row.found_on, int(limit.value)):
         return ""
     return f"从 {row.found_on} 起超过 {limit.value} {limit.unit}（{limit.code}，{limit.source}）"
+
+
+def _unsound(folder: Folder) -> Iterator[Fault]:
+    """Warn of buildings of class C or D without a grave hazard, which they are (判定标准)."""
+    known = {
+        row.institution
+        for row in folder.rows(Hazard)
+        if (row.field, row.severity) == ("建筑", "重大")
+    }
+    table = folder.table(Approval)
+    for number, row in table:
+        if row.result in ("C级", "D级") and row.institution not in known:
+            message = f"{row.result}属于重大事故隐患，隐患表里没有这家机构建筑方面的重大隐患"
+            yield Fault(table.file, number, "result（结论）", message, weight="warning")
 
 
 def _outliving(folder: Folder) -> Iterator[Fault]:

@@ -16,10 +16,12 @@ from content.folder import Folder
 from content.law import Dated, Limit, NoRuleError, Rule, limit_for, limits, publicity_rules
 from content.publicity import WITHDRAWN, Withheld, judge
 from content.schema import key_of
-from content.tables import Case, InspectionRule, Penalty
+from content.tables import Case, InspectionRule, Penalty, Record, Survey
 from content.working_days import WorkingDays
 
 UNSURE = "待核实"
+LONG = 8
+"""A shorter line (证据不足) stands in lawful reasons too and betrays nothing."""
 
 
 def law_faults(folder: Folder) -> Iterator[Fault]:
@@ -31,9 +33,22 @@ def law_faults(folder: Folder) -> Iterator[Fault]:
             yield Fault(FILE, 0, "local_rules", message)
     table = folder.table(Penalty)
     for number, row in table:
-        if row.remedy in WITHDRAWN and row.remedy_on is None:
-            message = f"救济状态是“{row.remedy}”，要写明是哪一天"
-            yield Fault(table.file, number, "remedy_on（救济日期）", message)
+        for column, message in _withdrawal(row):
+            yield Fault(table.file, number, column, message)
+
+
+def _withdrawal(row: Penalty) -> Iterator[tuple[str, str]]:
+    """Find what is wrong with a withdrawal: no day, no decision behind it, facts in its reason."""
+    is_withdrawn = row.remedy in WITHDRAWN
+    if is_withdrawn and row.remedy_on is None:
+        yield "remedy_on（救济日期）", f"救济状态是“{row.remedy}”，要写明是哪一天"
+    if row.withdrawn_on and not is_withdrawn:
+        message = f"填写了撤回日期，救济状态却是“{row.remedy}”，这一条还会公示；请核对"
+        yield "withdrawn_on（撤回日期）", message
+    facts = [line.strip() for line in row.facts.splitlines() if len(line.strip()) >= LONG]
+    if row.remedy_reason and any(fact in row.remedy_reason for fact in facts):
+        message = "理由里写了原来的违法事实；撤回以后事实不能再公开，只写为什么撤回"
+        yield "remedy_reason（变更、撤销理由）", message
 
 
 def law_warnings(
@@ -53,7 +68,7 @@ def law_warnings(
     yield from _unsure([*rules, *given])
     yield from _run_out("law/publicity.csv", rules, day)
     yield from _run_out("law/limits.csv", given, day)
-    yield from _without_source(folder)
+    yield from _inspection_rules(folder, day)
     yield from _uncovered(folder, day)
     yield from _still_standing(folder, day)
     yield from _endless(folder)
@@ -79,21 +94,38 @@ def _run_out(file: str, rules: Sequence[Rule | Limit], day: date) -> Iterator[Fa
             yield Fault(file, 0, rule.code, message, weight="warning")
 
 
-def _scope(rule: Dated) -> tuple[str, str]:
+def _scope(rule: Dated) -> tuple[object, ...]:
+    if isinstance(rule, Limit):
+        return rule.subject, rule.local
     return rule.subject, rule.severity if isinstance(rule, Rule) else ""
 
 
-def _without_source(folder: Folder) -> Iterator[Fault]:
+def _inspection_rules(folder: Folder, day: date) -> Iterator[Fault]:
+    """Warn of the city's own rules without a certain source, and of those that nothing replaced."""
     table = folder.table(InspectionRule)
+    in_force = {_owing(row) for row in table.rows if row.in_force(day) and _counts(row)}
     for number, row in table:
         if UNSURE in row.source:
             message = f"规则 {row.id} 的出处有待核实：{row.source}"
             yield Fault(table.file, number, "source（出处）", message, weight="warning")
+        over = row.valid_to is not None and row.valid_to < day and _counts(row)
+        if over and _owing(row) not in in_force:
+            message = f"规则 {row.id} 到 {row.valid_to} 为止，此后没有接替它的规则"
+            yield Fault(table.file, number, "valid_to（停用日期）", message, weight="warning")
+
+
+def _counts(rule: InspectionRule) -> bool:
+    return rule.adopted or not rule.local
+
+
+def _owing(rule: InspectionRule) -> tuple[str, ...]:
+    return rule.department, rule.level, rule.kind, rule.risk
 
 
 def _uncovered(folder: Folder, day: date) -> Iterator[Fault]:
     """Warn of records that the rules in force on `day` no longer cover."""
-    for kind in COURSES:
+    kinds: tuple[type[Record], ...] = (*COURSES, Survey)
+    for kind in kinds:
         table = folder.table(kind)
         for number, row in table:
             if judge(row, day) is Withheld.NO_RULE:
@@ -113,13 +145,22 @@ def _still_standing(folder: Folder, day: date) -> Iterator[Fault]:
         except NoRuleError:
             continue
         taken = working.between(row.remedy_on, row.withdrawn_on or day)
-        if taken is not None and taken > limit.value:
+        if late := _late(row, taken, limit, day):
             message = (
                 f"{row.id} 的决定 {row.remedy_on} 被{row.remedy}，{limit.value} 个{limit.unit}内"
-                f"应当撤回并说明理由（{limit.code}，{limit.source}）；"
-                + (f"{row.withdrawn_on} 才撤回" if row.withdrawn_on else "没有填写撤回日期")
+                f"应当撤回并说明理由（{limit.code}，{limit.source}）；{late}"
             )
             yield Fault(table.file, number, "withdrawn_on（撤回日期）", message, weight="warning")
+
+
+def _late(row: Penalty, taken: int | None, limit: Limit, day: date) -> str:
+    """Say in what a withdrawal is late, or that nobody can tell for lack of a calendar."""
+    if taken is None:
+        waits = not row.withdrawn_on and row.remedy_on is not None and row.remedy_on < day
+        return "没有填写撤回日期，也没有工作日历，算不出过了几天" if waits else ""
+    if taken <= limit.value:
+        return ""
+    return f"{row.withdrawn_on} 才撤回" if row.withdrawn_on else "没有填写撤回日期"
 
 
 def _endless(folder: Folder) -> Iterator[Fault]:

@@ -26,7 +26,7 @@ PRIVATE_MAIL = re.compile(
     r"\.(?:com|cn|net)",
     re.IGNORECASE,
 )
-NOT_WORDS = ("credit_code", "root", "signature")
+NOT_WORDS = ("credit_code", "organ_code", "root", "signature")
 """Codes and digests: their digits may look like a number of somebody and never are one."""
 MOBILE_ELSEWHERE = "含有手机号；公开的手机号只能填在联系方式列，并由本人公开"
 MOBILE_OF_UNIT = "含有手机号；请改填单位电话"

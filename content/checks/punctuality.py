@@ -7,21 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 from content.faults import Fault
 from content.folder import Folder
 from content.law import Limit, NoRuleError, limit_for
-from content.publicity import Window, add_months, judge
+from content.publicity import Window, add_months
 from content.schema import column_of
+from content.settling import settle
 from content.tables import (
     Closure,
     Contract,
     Grade,
+    GradeReview,
     Inspection,
+    Institution,
     Penalty,
     Permit,
     Record,
     Registration,
+    Row,
 )
 from content.working_days import WORKING_DAY, WorkingDays
 
@@ -53,12 +58,22 @@ def ending_warnings(folder: Folder, day: date) -> Iterator[Fault]:
     for number, row in table:
         for message in _contract(row, day):
             yield Fault(table.file, number, "ends（合同结束）", message, weight="warning")
+    limit = _limit("grade_reapply", day)
+    ends = _last_days_of_grades(folder, day) if limit else {}
     grades = folder.table(Grade)
     for number, grade in grades:
-        window, limit = judge(grade, day), _limit("grade_reapply", day)
-        if isinstance(window, Window) and window.ends and limit and _near(window.ends, limit, day):
-            message = f"等级到 {window.ends} 期满，可以重新申请（{limit.code}）"
+        last = ends.get(grade.id)
+        if last and limit and _near(last, limit, day):
+            message = f"等级到 {last} 期满，可以重新申请（{limit.code}）"
             yield Fault(grades.file, number, "granted_on（公告日期）", message, weight="warning")
+
+
+def _last_days_of_grades(folder: Folder, day: date) -> dict[str, date | None]:
+    """Give the last day of every grade on display: one that was taken away is not."""
+    kinds: tuple[type[Row], ...] = (Institution, GradeReview, Grade)
+    settled = settle(chain(*(folder.rows(kind) for kind in kinds)), day)
+    shown = ((row, window) for row, window in settled if isinstance(window, Window))
+    return {row.id: window.ends for row, window in shown if isinstance(row, Grade)}
 
 
 def _late(working: WorkingDays, subject: str, first: object, second: object) -> str:

@@ -8,6 +8,7 @@ from content.catalog import Catalog
 from content.evaluation import documents, enforcing, mechanisms, quality, showing
 from content.evaluation.finding import Finding
 from content.evaluation.indicators import BY_HAND, Indicator
+from content.law import NoRuleError
 
 ANSWERS: dict[str, Callable[[Catalog], Finding]] = {
     "1.1": documents.local_law,
@@ -39,6 +40,7 @@ ANSWERS: dict[str, Callable[[Catalog], Finding]] = {
     "4.13": showing.trade_information,
     "4.14": showing.service_information,
     "4.15": documents.fund_raising,
+    "4.16": documents.rules_of_inspection,
     "4.18": showing.deposits,
     "4.19": quality.heads_of_care_homes,
     "4.20": quality.names,
@@ -52,4 +54,7 @@ def answer(catalog: Catalog, indicator: Indicator) -> Finding:
         return Finding(BY_HAND)
     if indicator.words:
         return documents.titled(catalog, indicator.words)
-    return ANSWERS[indicator.number](catalog)
+    try:
+        return ANSWERS[indicator.number](catalog)
+    except NoRuleError:
+        return Finding(BY_HAND, remark=f"{catalog.day} 没有可以对照的规定")

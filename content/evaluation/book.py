@@ -9,6 +9,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from content.evaluation.form import Answered, Line, line
@@ -18,7 +19,7 @@ from content.workbook.cells import fill
 from content.writing import write_whole
 
 SOURCES = "来源行"
-WIDTHS = (14, 7, 40, 12, 60, 40, 40, 50)
+WIDTHS = (12, 6, 30, 10, 46, 26, 26, 34)
 TITLE, BOLD = Font(bold=True, size=16), Font(bold=True)
 LINE = Side(style="thin")
 BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
@@ -55,6 +56,15 @@ def _write_lines(sheet: Worksheet, preamble: Sequence[str], answered: Sequence[A
         for cell in cells:
             cell.border, cell.alignment = BOX, WRAPPED
     sheet.freeze_panes = f"A{heading + 1}"
+    _lay_out(sheet, heading)
+
+
+def _lay_out(sheet: Worksheet, heading: int) -> None:
+    """Print across sheets of A4, as wide as one, with the headings on each."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{heading}:{heading}"
 
 
 def _write_row(sheet: Worksheet, number: int, row: Row, first: int = 1) -> None:

@@ -21,6 +21,7 @@ Source: 地方标准管理办法 (市场监管总局令第26号) 第二十条: �
 
 POLICY_GUIDES = ("扶持政策清单", "投资指南")
 SERVICE_GUIDES = ("机构备案", "等级评定", "机构补贴", "个人补贴")
+RULES_OF_INSPECTION = "行政检查办法"
 CHECK_MAKER = "是否由本级制定，请核对发布机关"
 CHECK_ACTIVITIES = "线下的宣传活动请另行填写"
 
@@ -28,10 +29,15 @@ Document = Policy | Statute
 
 
 def titled(catalog: Catalog, words: tuple[str, ...]) -> Finding:
-    """Name the documents that have one of these words in their title (1.2 to 1.12, 4.16)."""
-    documents: list[Document] = [*catalog.all(Policy), *catalog.all(Statute)]
-    found = [row for row in documents if any(word in row.title for word in words)]
-    return _named(found, f"本站公开的文件中，标题没有含“{'”“'.join(words)}”的")
+    """Name the city's own documents that have one of these words in their title (1.2 to 3.2).
+
+    The form asks what was made here: those of other organs are left to the remark.
+    """
+    found = _with(catalog, words)
+    own = [row for row in found if catalog.city.name in _maker(row)]
+    others = "、".join(_name(row) for row in found if row not in own)
+    nothing = f"本站公开的本级文件中，标题没有含“{'”“'.join(words)}”的"
+    return _named(own, nothing + (f"；不是本级发布的不计：{others}" if others else ""))
 
 
 def local_law(catalog: Catalog) -> Finding:
@@ -71,6 +77,20 @@ def fund_raising(catalog: Catalog) -> Finding:
     return Finding(f"非法集资风险提示 {len(found)} 条：{titles}", tuple(found), CHECK_ACTIVITIES)
 
 
+def rules_of_inspection(catalog: Catalog) -> Finding:
+    """4.16: tell where the rules of inspection themselves are published."""
+    found = _with(catalog, (RULES_OF_INSPECTION,))
+    if not found:
+        return Finding(BY_HAND, remark=f"本站没有公开标题含“{RULES_OF_INSPECTION}”的文件")
+    named = "、".join(_name(row) for row in found)
+    return Finding(f"本站公开：{named}", tuple(found), CHECK_ACTIVITIES)
+
+
+def _with(catalog: Catalog, words: tuple[str, ...]) -> list[Document]:
+    documents: list[Document] = [*catalog.all(Policy), *catalog.all(Statute)]
+    return [row for row in documents if any(word in row.title for word in words)]
+
+
 def _guides(catalog: Catalog, kinds: tuple[str, ...]) -> tuple[str, list[Guide]]:
     found = [row for row in catalog.all(Guide) if row.kind in kinds]
     counts = {kind: sum(row.kind == kind for row in found) for kind in kinds}
@@ -81,8 +101,12 @@ def _guides(catalog: Catalog, kinds: tuple[str, ...]) -> tuple[str, list[Guide]]
 def _named(found: Sequence[Document], nothing: str) -> Finding:
     if not found:
         return Finding(BY_HAND, remark=nothing)
-    named = "、".join(f"《{row.title}》（{_maker(row)}）" for row in found)
+    named = "、".join(_name(row) for row in found)
     return Finding(f"{len(found)} 件：{named}", tuple(found), CHECK_MAKER)
+
+
+def _name(row: Document) -> str:
+    return f"《{row.title}》（{_maker(row)}）"
 
 
 def _maker(row: Document) -> str:

@@ -24,6 +24,7 @@ from content.tables import (
     Inspection,
     Institution,
     Measure,
+    Missing,
     Penalty,
     Premises,
     Row,
@@ -42,10 +43,18 @@ def _inspected(catalog: Catalog, year: int) -> tuple[str, tuple[Row, ...]]:
     def ask(home: Institution) -> Heard:
         visits = catalog.of(Inspection, home.id)
         in_year = [row for row in visits if row.inspected_on.year == year]
+        if not in_year and _opens_after(home, year):
+            return Missing.NOT_APPLICABLE, ()
         return bool(in_year), in_year
 
     found = count(homes(catalog), ask)
     return f"{year} 年{found.words('检查过', '没有检查的')}", found.rows
+
+
+def _opens_after(home: Institution, year: int) -> bool:
+    """Tell whether a home takes nobody in before the end of a year, so that none need come."""
+    opened = home.opened_on
+    return opened is Missing.NOT_APPLICABLE or (isinstance(opened, date) and opened.year > year)
 
 
 def information_systems(catalog: Catalog) -> Finding:

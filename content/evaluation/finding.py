@@ -6,7 +6,7 @@ A value that is not reported is never taken for a no: it is counted and named.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -40,12 +40,17 @@ Ask = Callable[[Institution], Heard]
 
 @dataclass(frozen=True)
 class Count:
-    """Institutions by a question: of which it is so, is not so, is not known."""
+    """Institutions by a question: of which it is so, is not so, is not known and why."""
 
     yes: int
     no: int
-    unknown: int
+    missing: Mapping[Missing, int]
     rows: tuple[Row, ...]
+
+    @property
+    def unknown(self) -> int:
+        """Of how many it is not known."""
+        return sum(self.missing.values())
 
     @property
     def whole(self) -> int:
@@ -55,10 +60,14 @@ class Count:
     def words(self, so: str, not_so: str) -> str:
         """Say the numbers and the share of the whole, the unreported named."""
         if not self.yes and not self.no:
-            return f"无法计算：{self.unknown} 家都未填报" if self.unknown else "没有要计的机构"
+            return f"无法计算：{self._silent}" if self.unknown else "没有要计的机构"
         said = f"{so} {self.yes} 家，占 {self.whole} 家的 {share(self.yes, self.whole)}"
         said += f"；{not_so} {self.no} 家" if self.no else ""
-        return said + (f"；{self.unknown} 家未填报" if self.unknown else "")
+        return said + (f"；{self._silent}" if self.unknown else "")
+
+    @property
+    def _silent(self) -> str:
+        return "，".join(f"{number} 家{word}" for word, number in self.missing.items())
 
 
 def count(institutions: Iterable[Institution], ask: Ask) -> Count:
@@ -69,9 +78,9 @@ def count(institutions: Iterable[Institution], ask: Ask) -> Count:
         verdict, looked_at = ask(institution)
         found[verdict] += 1
         rows += looked_at or (institution,)
-    asked = found.total() - found[Missing.NOT_APPLICABLE]
-    unknown = asked - found[True] - found[False]
-    return Count(found[True], found[False], unknown, together(rows))
+    missing = {word: found[word] for word in Missing if found[word]}
+    missing.pop(Missing.NOT_APPLICABLE, None)
+    return Count(found[True], found[False], missing, together(rows))
 
 
 def of_newest(catalog: Catalog, kind: type[R], read: Callable[[R], Verdict]) -> Ask:

@@ -19,7 +19,7 @@ from content.evaluation.finding import (
     together,
     total,
 )
-from content.law import limit_for
+from content.law import NoRuleError, limit_for
 from content.tables import (
     Admission,
     CalendarDay,
@@ -44,8 +44,10 @@ VISIT = "filing_visit"
 
 NOT_FILED = ("登记未备案", "未登记")
 PAPERS_BY_HAND = "机制文件、工作规范请另行填写"
+LISTS_BY_HAND = "随机抽查事项清单、检查人员名录库、工作规范请另行填写"
 AGREEMENT_BY_HAND = "是否签订服务协议请另行填写"
 NO_FIRST_DAY = "没有“发现收住老年人之日”的记录，机构是否按期检查请人工核对"
+OLD_FILING = "规定施行以前备案的不计"
 NO_CALENDAR = "没有当年工作日历、不能算出工作日的，也计入未填报"
 
 
@@ -66,13 +68,13 @@ def random_inspection(catalog: Catalog) -> Finding:
     done = [row for row in catalog.all(Inspection) if row.manner == "双随机"]
     told = [row for row in catalog.all(Notice) if row.kind in ("检查计划", "检查结果")]
     parts = (
-        f"抽查事项 {len(duties)} 项",
+        f"部门监管清单 {len(duties)} 项",
         f"检查对象 {len(homes(catalog))} 家",
         f"执法队伍 {len(teams)} 支",
         f"公告：{tally(told, lambda row: row.kind, '份') or NONE}",
         f"双随机检查：{tally(done, lambda row: row.result, '次') or NONE}",
     )
-    return Finding("；".join(parts), (*duties, *teams, *told, *done), PAPERS_BY_HAND)
+    return Finding("；".join(parts), (*duties, *teams, *told, *done), LISTS_BY_HAND)
 
 
 def visits_after_filing(catalog: Catalog) -> Finding:
@@ -84,12 +86,13 @@ def visits_after_filing(catalog: Catalog) -> Finding:
             return UNKNOWN
         if isinstance(row.visited_on, date):
             return in_time(row.filed_on, row.visited_on)
-        still_running = in_time(row.filed_on, catalog.day) is True
-        return Missing.NOT_APPLICABLE if still_running else UNKNOWN
+        late = in_time(row.filed_on, catalog.day) in (False, UNKNOWN)
+        return UNKNOWN if late else Missing.NOT_APPLICABLE
 
     filed = (home for home in homes(catalog) if home.filing == "已备案")
     found = count(filed, of_newest(catalog, Registration, judge))
-    return Finding(found.words("按期", "逾期"), found.rows, NO_CALENDAR * bool(found.unknown))
+    remark = "；".join(filter(None, (OLD_FILING, NO_CALENDAR * bool(found.unknown))))
+    return Finding(found.words("按期", "逾期"), found.rows, remark)
 
 
 def visits_without_filing(catalog: Catalog) -> Finding:
@@ -97,28 +100,31 @@ def visits_without_filing(catalog: Catalog) -> Finding:
     waiting = [row for row in homes(catalog) if row.filing in NOT_FILED]
     visits = [row for home in waiting for row in catalog.of(Inspection, home.id)]
     places = catalog.all(Unregistered)
-    in_time = _Clock(catalog)
+    in_time, limit = _Clock(catalog), limit_for(VISIT, catalog.day)
     dealt = [row for row in places if in_time(row.found_on, row.dealt_on) is True]
     visited = {row.institution for row in visits}
     result = (
         f"未备案机构 {len(waiting)} 家，其中 {len(visited)} 家有现场检查；"
-        f"未登记场所 {len(places)} 处，{len(dealt)} 处在发现后 {in_time.days} 个工作日内处理"
+        f"未登记场所 {len(places)} 处，{len(dealt)} 处在发现后 {limit.value} 个{limit.unit}内处理"
     )
     return Finding(result, (*waiting, *visits, *places), NO_FIRST_DAY * bool(waiting))
 
 
 class _Clock:
-    """Judges whether a visit came within the working days that the law gives."""
+    """Judges whether a visit came within the working days that the law of its day gave."""
 
     def __init__(self, catalog: Catalog) -> None:
-        self.days = limit_for(VISIT, catalog.day).value
         self._calendar = WorkingDays(catalog.all(CalendarDay))
 
     def __call__(self, since: date, until: date | Missing) -> Verdict:
         if isinstance(until, Missing):
             return UNKNOWN
+        try:
+            limit = limit_for(VISIT, since)
+        except NoRuleError:
+            return Missing.NOT_APPLICABLE
         days = self._calendar.between(since, until)
-        return UNKNOWN if days is None else days <= self.days
+        return UNKNOWN if days is None else days <= limit.value
 
 
 def admission(catalog: Catalog) -> Finding:

@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-YES = "是"
+YES, OWN = "是", "本站规则"
 
 
 class NoRuleError(Exception):
@@ -32,6 +32,11 @@ class Dated:
     valid_to: date | None
     basis: str
     source: str
+
+    @property
+    def is_own(self) -> bool:
+        """Whether no law fixes it and this site decided for itself (本站规则)."""
+        return self.source.startswith(OWN)
 
     def in_force(self, day: date) -> bool:
         """Tell whether the rule was law on `day`."""

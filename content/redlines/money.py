@@ -40,7 +40,7 @@ def deposit(catalog: Catalog, institution: str, limit: Limit) -> Finding:
     records = tuple(fee for fee in fees if fee.item in (DEPOSIT, BED))
     if over:
         most, bed = max(over, key=lambda pair: pair[0] - limit.value * pair[1])
-        why = f"押金 {most} 元，月床位费 {bed} 元，超过 {limit.value} 倍"
+        why = f"押金 {_plain(most)} 元，月床位费 {_plain(bed)} 元，超过 {limit.value} 倍"
         return Finding(TOUCHED, why, records)
     if not pairs or len(pairs) < len(costs(catalog, institution)):
         return Finding(UNKNOWN, "押金或者床位费没有填报完整，或者不收床位费，算不出倍数", records)
@@ -62,7 +62,7 @@ def membership_fee(catalog: Catalog, institution: str, limit: Limit) -> Finding:
     if isinstance(fee, Missing):
         return Finding(UNKNOWN, f"会员费{_state(fee)}", records)
     if fee > limit.value:
-        return Finding(TOUCHED, f"{built_run}的机构填报会员费 {fee} 元", records)
+        return Finding(TOUCHED, f"{built_run}的机构填报会员费 {_plain(fee)} 元", records)
     return Finding(CLEAR, "机构填报不收会员费", records)
 
 
@@ -79,6 +79,11 @@ def _pair(cost: Cost) -> tuple[Decimal, Decimal] | None:
     if isinstance(bed, Missing) or not bed:
         return None
     return deposit_, bed
+
+
+def _plain(amount: Decimal) -> str:
+    """Write an amount without idle decimals."""
+    return f"{amount.normalize():f}"
 
 
 def _most(limit: Limit) -> str:

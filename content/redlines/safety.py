@@ -12,21 +12,29 @@ from content.redlines.finding import CLEAR, TOUCHED, UNKNOWN, Finding
 from content.tables import Approval, Drill, Missing, Registration, Row
 
 LACKING = ("未办理", "不合格")
+REGISTRATION = "登记证书"
 FOOD = ("食品经营许可", "送餐单位食品经营许可")
+NEWEST_ONLY = "（同一种有几张的，看最晚到期的一张）"
 Paper = tuple[str, date, Row]
 
 
 def licence(catalog: Catalog, institution: str, limit: Limit) -> Finding:
     """Look whether a registration, licence, test or insurance has run out and was not renewed."""
     papers = list(_papers(catalog, institution))
-    if not papers:
-        return Finding(UNKNOWN, "机构没有填报有期限的证照")
     lapsed = [paper for paper in papers if paper[1] + _days(limit) < catalog.day]
     if lapsed:
         words = "；".join(f"{name}的有效期至 {day}" for name, day, _ in lapsed)
         why = f"{words}，已经过期，没有填报新的"
         return Finding(TOUCHED, why, tuple(row for *_, row in lapsed))
-    return Finding(CLEAR, "写明有效期的证照都没有过期", tuple(row for *_, row in papers))
+    dated = tuple(row for *_, row in papers)
+    if silent := _silent(catalog, institution, {name for name, *_ in papers}):
+        why = f"{'、'.join(silent)}没有写明有效期" + "，其余的没有过期" * bool(papers)
+        return Finding(UNKNOWN, why, (*dated, *silent.values()))
+    if not papers:
+        return Finding(UNKNOWN, "机构没有填报有期限的证照")
+    ends = (row.expires_on for row in catalog.of(Approval, institution))
+    renewed = any(isinstance(day, date) and day < catalog.day for day in ends)
+    return Finding(CLEAR, "写明有效期的证照都没有过期" + NEWEST_ONLY * renewed, dated)
 
 
 def food_licence(catalog: Catalog, institution: str, limit: Limit) -> Finding:
@@ -72,13 +80,29 @@ def _papers(catalog: Catalog, institution: str) -> Iterator[Paper]:
     """Give every paper that has an end; of several of one kind the one that lasts longest."""
     registration = catalog.one(Registration, institution)
     if registration and isinstance(registration.licence_until, date):
-        yield "登记证书", registration.licence_until, registration
+        yield REGISTRATION, registration.licence_until, registration
     newest: dict[str, tuple[date, Row]] = {}
     for row in catalog.of(Approval, institution):
         ends = _last_day(row)
         if ends and (row.kind not in newest or ends > newest[row.kind][0]):
             newest[row.kind] = ends, row
     yield from ((kind, *found) for kind, found in newest.items() if found[0] != date.max)
+
+
+def _silent(catalog: Catalog, institution: str, known: set[str]) -> dict[str, Row]:
+    """Give the papers that were filed without saying whether and when they end."""
+    found: dict[str, Row] = {}
+    registration = catalog.one(Registration, institution)
+    if registration and _is_unknown(registration.licence_until):
+        found[REGISTRATION] = registration
+    for row in catalog.of(Approval, institution):
+        if row.kind not in known and _is_unknown(row.expires_on):
+            found[row.kind] = row
+    return found
+
+
+def _is_unknown(day: date | Missing) -> bool:
+    return isinstance(day, Missing) and day is not Missing.NOT_APPLICABLE
 
 
 def _last_day(row: Approval) -> date | None:

@@ -11,7 +11,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
 from pydantic.dataclasses import dataclass
@@ -92,6 +92,7 @@ Link = Annotated[
     Field(pattern=r"^https?://[^\s\"'<>]+$", max_length=500),
     Form("以 https:// 或 http:// 开头的网址"),
 ]
+EnteredBy = Literal["机构", "民政部门", "其他部门", "第三方"]
 Digest = Annotated[
     str, Field(pattern=r"^[0-9a-f]{64}$"), Form("64 位十六进制校验值（数字和 a 至 f）")
 ]
@@ -158,6 +159,10 @@ class Record(Row):
     next_due: Day | None = column("下次更新", "最迟在这一天更新", default=None)
     source_unit: Code = column("来源单位", "提供数据的单位，填代码", refers="units.id")
     source_document: str | None = column("依据文件", "文号或填报表名称", default=None)
+    source_link: Link | None = column("来源网址", "依据文件公开处的网址", default=None)
+    entered_by: EnteredBy | None = column(
+        "填报方", "这一行由哪一方填报，不写姓名；不知道的空白", default=None
+    )
     verified_on: Day | None = column("核验日期", "民政部门核验的日期", default=None)
 
     def in_force(self, day: date) -> bool:

@@ -6,11 +6,23 @@ from typing import ClassVar, Literal
 
 from pydantic.dataclasses import dataclass
 
-from content.tables.base import Day, InstitutionId, Missing, Record, RecordId, Yuan, column
+from content.tables.base import (
+    Day,
+    InstitutionId,
+    Link,
+    Missing,
+    Record,
+    RecordId,
+    Yuan,
+    column,
+)
 from content.tables.institutions import OF_INSTITUTION
 
 Severity = Literal["轻微", "一般", "严重"]
 Relief = Literal["无", "复议中", "诉讼中", "变更", "撤销", "确认违法", "确认无效"]
+PartyKind = Literal["法人和非法人组织", "个体工商户", "自然人"]
+NATURAL: PartyKind = "自然人"
+"""A penalty against a person is told without the name."""
 ON_COURSE: tuple[Relief, ...] = ("复议中", "诉讼中")
 """The decision stands and is shown, and may yet change."""
 
@@ -35,7 +47,15 @@ class Penalty(Record):
         "没收金额", "没收的违法所得和非法财物", unit="元", default=None
     )
     licence: str | None = column("暂扣或吊销证照", "证照名称和编号", default=None)
+    party: str | None = column(
+        "相对人名称", "决定书上的名称；与机构名称相同的空白；个人只写姓，例如 张某", default=None
+    )
+    party_kind: PartyKind | None = column("相对人类别", "处罚的是单位还是个人", default=None)
+    representative: str | None = column(
+        "法定代表人", "决定书上的法定代表人；处罚个人的空白", default=None
+    )
     organ: str = column("处罚机关", "作出决定的机关")
+    organ_code: str | Missing | None = column("处罚机关信用代码", "18 位（GB 32100）", default=None)
     decided_on: Day = column("决定日期", "公示期从这一天起算")
     severity: Severity | Missing = column(
         "失信程度", "由处罚机关认定；机关未认定时填 待核实，认定前不公示"
@@ -74,10 +94,16 @@ class BlacklistEntry(Record):
     organ: str = column("决定机关", "作出列入决定的机关")
     heard_on: Day | None = column("告知日期", "告知陈述、申辩权利的日期", default=None)
     listed_on: Day = column("列入日期", "决定列入的日期")
+    ends: Day | Missing | None = column(
+        "惩戒期限至", "决定书写明的最后一天；没有写期限填 不适用", default=None
+    )
     published_at: str | Missing = column("公开处", "机关在哪里公开")
     published_on: Day | Missing = column("公开日期", "该机关公开的日期；未公开则本站不公示")
     removed_on: Day | None = column("移出日期", "决定移出的日期；从这一天起不再公示", default=None)
     removal_reason: str | None = column("移出理由", "期满、修复或撤销", default=None)
+    promise: Link | Missing | None = column(
+        "修复承诺书", "申请移出时的承诺书公开处；没有填 不适用", default=None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,9 @@ class Unit(Lasting):
     short_name: str = column("简称", "例如 甲区民政局")
     telephone: str | Missing = column("电话", "对外公开的办公电话", public_contact=True)
     address: str | Missing = column("地址", "办公地址")
+    credit_code: str | Missing | None = column(
+        "统一社会信用代码", "18 位（GB 32100）；处罚、许可的数据来源单位要写明", default=None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,8 +58,8 @@ class Institution(Record):
         "公办层级", "公办机构由哪一级举办；民办空白", default=None
     )
     legal_form: LegalForm | Missing = column("法人类型", "登记证书的种类")
-    filing: Literal["已备案", "登记未备案", "未登记", "已注销"] | Missing = column(
-        "备案状态", "养老机构备案情况"
+    filing: Literal["已备案", "登记未备案", "未登记", "登记未开展", "已注销"] | Missing = column(
+        "备案状态", "养老机构备案情况；登记了还没有收住老人的填 登记未开展"
     )
     filing_number: str | Missing = column("备案号", "备案回执上的编号")
     opened_on: Day | Missing = column("开业日期", "开始收住老人的日期")

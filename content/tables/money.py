@@ -79,6 +79,12 @@ class Prepayment(Record):
         "存管覆盖", "存管资金占预收总额的比例", unit="%", plain="预先收的钱里，由银行看管的部分"
     )
     membership_fee: Yuan | Missing = column("会员费", "不收会员费填 不适用", unit="元")
+    invested: YesNo | Missing | None = column(
+        "用于投资",
+        "预收的钱是否用于非自用不动产、证券等投资（不允许）",
+        default=None,
+        plain="预先收的钱，是不是拿去买房、买股票；这样做不允许",
+    )
     published_on: Day | Missing = column("预收费公示日期", "在机构公示栏公示的日期")
     above_assets: YesNo | Missing = column(
         "超过净资产",

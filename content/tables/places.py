@@ -52,3 +52,6 @@ class Operator(Lasting):
     name: str = column("名称", "登记证书上的名称")
     credit_code: str | Missing = column("统一社会信用代码", "18 位（GB 32100）")
     legal_form: LegalForm | Missing = column("法人类型", "登记证书的种类")
+    chain: str | None = column(
+        "连锁或关联", "与别的运营主体同属一个连锁或集团的，都写它的名称；没有则空白", default=None
+    )

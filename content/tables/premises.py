@@ -45,6 +45,8 @@ ApprovalKind = Literal[
 ApprovalResult = Literal[
     "合格", "不合格", "已备案", "未办理", "A级", "B级", "C级", "D级", "已投保", "未投保"
 ]
+FIRE_PAPERS: tuple[ApprovalKind, ...] = ("消防设计审查", "消防验收")
+"""What a large building must have (law/limits.csv, fire_review)."""
 FileName = Annotated[
     str,
     Field(pattern=r"^[a-z0-9-]+\.(jpg|png)$", max_length=80),
@@ -87,7 +89,7 @@ class Premises(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo(Record):
-    """A picture of the premises, with words for those who do not see it."""
+    """A picture of the premises, or of what was found there, with words for who cannot see it."""
 
     NAME: ClassVar[str] = "photos"
     TITLE: ClassVar[str] = "院区照片"
@@ -96,6 +98,9 @@ class Photo(Record):
     institution: InstitutionId = column("机构", "机构编号", refers=OF_INSTITUTION)
     image: FileName = column("文件名", "放在 photos 文件夹里的图片，例如 100012-garden.jpg")
     description: str = column("文字说明", "照片里看得到什么；不拍可以认出的人", fact=True)
+    record: RecordId | None = column(
+        "拍的是哪一条", "检查、隐患照片填它的编号，它撤下照片也撤下；院区照片空白", default=None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,12 @@ class Registration(Record):
     legal_representative: str | Missing = column("法定代表人", "登记证书上的姓名；不写证件号码")
     head: str | Missing = column("主要负责人", "安全第一责任人的姓名；不写证件号码")
     party_branch: YesNo | Missing = column("党组织", "是否建立党组织")
+    credit_page: Link | Missing | None = column(
+        "公共信用查询",
+        "公共信用信息平台（码上诚信）上这家机构的网址",
+        default=None,
+        plain="在政府的信用网站上查这家机构",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

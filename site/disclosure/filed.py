@@ -6,13 +6,17 @@ A group in which nothing is reported is one line of a board, not a desert of 未
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from content import Catalog
 from content.schema import Column, columns
 from content.tables import TABLES, Missing, Record, Row, Unit
+from disclosure.thresholds import Standing, standing
 
 KEYS = frozenset({"id", "institution"})
 UNITS = "units.id"
+LAST_DAYS = frozenset({"licence_until", "insured_until", "care_insured_until"})
+"""Columns whose day is the last of something that a family counts on."""
 OWN = {
     kind.NAME: tuple(
         one for one in columns(kind) if one.name in kind.__annotations__ and one.name not in KEYS
@@ -26,13 +30,15 @@ OWN = {
 class Fact:
     """One value under the name of its column; `unit` is what it is counted in, or empty.
 
-    `plain` says what the name means, where only officials know it.
+    `plain` says what the name means, where only officials know it; `standing` says how a last day
+    stands, and of anything else that it is in time.
     """
 
     label: str
     value: object
     unit: str
     plain: str
+    standing: Standing
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,8 @@ def _fact(catalog: Catalog, row: Record | None, column: Column) -> Fact:
     elif column.refers == UNITS and not isinstance(value, Missing):
         value = catalog.get(Unit, value).short_name
     unit = "" if isinstance(value, Missing) else column.unit
-    return Fact(column.title, value, unit, column.plain)
+    ends = value if column.name in LAST_DAYS and isinstance(value, date) else Missing.NOT_APPLICABLE
+    return Fact(column.title, value, unit, column.plain, standing(ends, catalog.day))
 
 
 def _nothing(catalog: Catalog, kind: type[Record], institution: str) -> bool:

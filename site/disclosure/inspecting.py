@@ -13,6 +13,7 @@ from itertools import islice
 from content import Catalog
 from content.inspecting import Due, dues_of, years
 from content.tables import Department, Inspection, Institution, Unit
+from disclosure.photos import ShownPhoto, photos_of
 from disclosure.showing import Line, line
 
 SHOWN_YEARS = 2
@@ -21,10 +22,11 @@ SHOWN_YEARS = 2
 
 @dataclass(frozen=True)
 class Visit:
-    """An inspection with the names of its units."""
+    """An inspection with the names of its units, and what was photographed."""
 
     line: Line[Inspection]
     units: tuple[str, ...]
+    photos: tuple[ShownPhoto, ...]
 
 
 @dataclass(frozen=True)
@@ -73,4 +75,4 @@ def _units(catalog: Catalog) -> dict[tuple[str, str, str], str]:
 
 def _visit(catalog: Catalog, row: Inspection) -> Visit:
     names = tuple(catalog.get(Unit, unit).short_name for unit in row.units)
-    return Visit(line(catalog, row), names)
+    return Visit(line(catalog, row), names, photos_of(catalog, row.institution, row.id))

@@ -22,6 +22,7 @@ from content.tables import (
     Unit,
 )
 from content.working_days import WorkingDays
+from disclosure.photos import ShownPhoto, photos_of
 from disclosure.showing import replies_to
 from disclosure.thresholds import Standing, standing
 
@@ -60,6 +61,7 @@ class Life:
     inspection: str
     supervisions: tuple[Supervision, ...]
     replies: tuple[Reply, ...]
+    photos: tuple[ShownPhoto, ...]
 
     @property
     def open(self) -> bool:
@@ -82,6 +84,7 @@ def life(catalog: Catalog, hazard: Hazard) -> Life:
         inspection=found_in if catalog.has(Inspection, found_in, hazard.institution) else "",
         supervisions=tuple(one for one in supervisions if one.hazard == hazard.id),
         replies=replies_to(catalog, hazard),
+        photos=photos_of(catalog, hazard.institution, hazard.id),
     )
 
 
@@ -117,12 +120,12 @@ def _late_by(catalog: Catalog, hazard: Hazard) -> int | None:
     done = hazard.rectified_on
     if isinstance(done, Missing) or done <= hazard.due_on:
         return None
-    return _working_days(catalog).between(hazard.due_on, done)
+    return working_days(catalog).between(hazard.due_on, done)
 
 
 def _stages(catalog: Catalog, hazard: Hazard) -> tuple[Stage, ...]:
     words = catalog.city.hazard_stages
-    calendar = _working_days(catalog)
+    calendar = working_days(catalog)
 
     def stage(key: str, name: str, day: date | Missing) -> Stage:
         if isinstance(day, Missing) or day <= hazard.found_on:
@@ -142,5 +145,6 @@ def _unit(catalog: Catalog, code: str | None) -> str:
 
 
 @lru_cache(maxsize=2)
-def _working_days(catalog: Catalog) -> WorkingDays:
+def working_days(catalog: Catalog) -> WorkingDays:
+    """Give the working days of the city's calendar."""
     return WorkingDays(catalog.all(CalendarDay))

@@ -1,4 +1,4 @@
-"""Photos of the premises (院区照片) as pages show them: drawn anew, under a name of their own.
+"""Photos (照片) of premises and findings as pages show them: drawn anew, under own names.
 
 The file of an institution is never published: it may tell where and when it was taken, with what,
 and by whom. What is published is made of its pixels alone.
@@ -36,10 +36,16 @@ class ShownPhoto:
     height: int
 
 
-def photos_of(catalog: Catalog, institution: str) -> list[ShownPhoto]:
-    """Give the photos of one institution that may be shown, in the order of their numbers."""
+def photos_of(
+    catalog: Catalog, institution: str, record: str | None = None
+) -> tuple[ShownPhoto, ...]:
+    """Give the photos of one institution that may be shown, in the order of their numbers.
+
+    They are those of its premises, or of the `record` (an inspection, a hazard) with that number.
+    """
     rows = sorted(catalog.of(Photo, institution), key=lambda row: row.id)
-    return [_shown(row, catalog.pictures[row.image]) for row in rows]
+    wanted = (row for row in rows if row.record == record)
+    return tuple(_shown(row, catalog.pictures[row.image]) for row in wanted)
 
 
 def photo_files(catalog: Catalog) -> dict[str, Picture]:

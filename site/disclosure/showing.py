@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from content import Catalog, key_of
 from content.publicity import Window
-from content.tables import Hazard, Institution, Record, Reply, Row
+from content.tables import Hazard, Institution, Record, Reply, Row, Unit
 
 R = TypeVar("R", bound=Record)
 
@@ -16,12 +16,14 @@ R = TypeVar("R", bound=Record)
 class Shown(Generic[R]):
     """A record, the window in which it may be shown, and the replies (机构回应) to it.
 
-    `hazard` is the number of the hazard behind a penalty, where that one is on display as well.
+    `unit` is whose data it is (数据来源单位); `hazard` is the number of the hazard behind a
+    penalty, where that one is on display as well.
     """
 
     record: R
     window: Window
     replies: tuple[Reply, ...]
+    unit: Unit
     hazard: str = ""
 
 
@@ -39,7 +41,8 @@ def shown(catalog: Catalog, row: R) -> Shown[R]:
     hazard = getattr(row, "hazard", None) or ""
     home: str = getattr(row, "institution", "")
     seen = hazard if catalog.has(Hazard, hazard, home) else ""
-    return Shown(row, catalog.window(row), replies_to(catalog, row), seen)
+    unit = catalog.get(Unit, row.source_unit)
+    return Shown(row, catalog.window(row), replies_to(catalog, row), unit, seen)
 
 
 def line(catalog: Catalog, row: R) -> Line[R]:

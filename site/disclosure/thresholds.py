@@ -18,8 +18,8 @@ class Standing(StrEnum):
     OVER = "逾期"
 
 
-def standing(last: date | Missing, day: date) -> Standing:
+def standing(last: date | Missing, day: date, soon: timedelta = SOON) -> Standing:
     """Tell how a thing stands on `day` whose last day is `last`; without one it is in time."""
-    if isinstance(last, Missing) or last > day + SOON:
+    if isinstance(last, Missing) or last > day + soon:
         return Standing.IN_TIME
     return Standing.SOON if last >= day else Standing.OVER

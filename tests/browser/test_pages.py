@@ -196,3 +196,29 @@ def test_lines_are_not_justified_nor_longer_than_the_eye_can_follow(
 
     assert found
     assert [text for text in found if text.align == "justify" or text.glyphs > 40] == []
+
+
+@pytest.mark.parametrize("edition", ["", "/elder"])
+def test_the_open_cut_of_a_list_stands_out_by_its_ground_and_not_by_its_size(
+    visit: Visit, edition: str
+) -> None:
+    page = visit(f"{edition}/penalties/", TELEPHONE)
+
+    cuts = page.locator(".cuts li > *")
+    heights = cuts.evaluate_all("all => all.map((one) => one.offsetHeight)")
+    grounds = cuts.evaluate_all("all => all.map((one) => getComputedStyle(one).backgroundColor)")
+    assert len(set(heights)) == 1
+    assert len(set(grounds)) == 2
+
+
+def test_what_is_done_in_order_is_numbered(visit: Visit) -> None:
+    steps = visit("/help/").locator("#procedure ol")
+
+    assert steps.evaluate("one => getComputedStyle(one).listStyleType") == "decimal"
+
+
+def test_on_a_telephone_the_way_here_does_not_repeat_the_heading(visit: Visit) -> None:
+    way = ".crumbs [aria-current]"
+
+    assert visit("/policies/", DESK).locator(way).is_visible()
+    assert not visit("/policies/", TELEPHONE).locator(way).is_visible()

@@ -56,6 +56,8 @@ def test_the_sample_has_no_fault() -> None:
         ("matters", "F01", "handler", "xxx", "departments.csv 里没有“xxx”"),
         ("matters", "F01", "cooperating", "mz；xxx", "departments.csv 里没有“xxx”"),
         ("institutions", "100012", "credit_code", "52999901MJ90011211", "GB 32100"),
+        ("units", "jia-mz", "credit_code", "52999901MJ90011211", "GB 32100"),
+        ("penalties", "P2026-0012", "organ_code", "52999901MJ90011211", "GB 32100"),
     ],
 )
 def test_a_wrong_cell_comes_back_by_its_place_with_what_would_be_right(  # noqa: PLR0913, PLR0917

@@ -51,6 +51,7 @@ def test_a_year_with_enough_inspections_is_done() -> None:
         {"opened_on": date(2026, 1, 1)},
         {"opened_on": Missing.NOT_APPLICABLE},  # not open yet
         {"filing": "未登记"},
+        {"filing": "登记未开展"},
     ],
 )
 def test_nobody_has_to_inspect_what_is_not_open_or_not_registered(changes: dict[str, Any]) -> None:
@@ -119,6 +120,27 @@ def test_a_rule_for_high_risk_wants_only_high_risk(grade: str, *, wanted: bool) 
     rated = rows.record(CreditClass, grade=grade)
 
     assert bool(dues(catalog(rule(risk="高"), rated), 2026)) is wanted
+
+
+def test_a_risk_that_was_rated_later_wants_nothing_of_an_earlier_year() -> None:
+    rated = rows.record(CreditClass, grade="红", rated_on=date(2026, 1, 1))
+    found = catalog(rule(risk="高"), rated, inspection(date(2025, 3, 1)))
+
+    assert dues(found, 2025) == []
+    assert len(dues(found, 2026)) == 1
+
+
+def test_an_inspection_that_may_not_be_shown_accuses_nobody() -> None:
+    """Its text names a penalty that was repaired, so it went with it; it was made all the same."""
+    gone = rows.penalty(repaired_on=date(2026, 7, 1))
+    made = inspection(date(2025, 3, 1), findings="处罚 P2026-0001 的问题复查")
+    elsewhere = inspection(date(2025, 3, 1), 2, institution="100002")
+    other = rows.institution("100002", **OLD)
+
+    found = catalog(rule(), gone, made, elsewhere, other)
+
+    assert 2025 in years(found)
+    assert [due.institution.id for due in dues(found, 2025)] == ["100002"]
 
 
 def test_the_risk_that_was_rated_last_counts() -> None:

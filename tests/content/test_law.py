@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations
 
 import pytest
 
@@ -24,23 +25,44 @@ def test_a_code_names_one_version_of_one_rule() -> None:
     assert sorted(set(codes)) == sorted(codes)
 
 
-def test_no_two_rules_of_publicity_hold_for_one_case_on_one_day() -> None:
-    cases = [(rule.subject, rule.severity) for rule in publicity_rules() if rule.in_force(DAY)]
+def at_once(one: Dated, other: Dated) -> bool:
+    return max(one.valid_from, other.valid_from) <= min(
+        one.valid_to or date.max, other.valid_to or date.max
+    )
 
-    assert len(set(cases)) == len(cases)
+
+def test_no_two_rules_of_publicity_hold_for_one_case_on_any_day() -> None:
+    same = [
+        (one.code, other.code)
+        for one, other in combinations(publicity_rules(), 2)
+        if (one.subject, one.severity) == (other.subject, other.severity) and at_once(one, other)
+    ]
+
+    assert same == []
 
 
-def test_no_two_general_limits_hold_for_one_subject_on_one_day() -> None:
-    general = [limit.subject for limit in limits() if limit.in_force(DAY) and not limit.local]
+def test_no_two_general_limits_hold_for_one_subject_on_any_day() -> None:
+    general = [limit for limit in limits() if not limit.local]
+    same = [
+        (one.code, other.code)
+        for one, other in combinations(general, 2)
+        if one.subject == other.subject and at_once(one, other)
+    ]
 
-    assert len(set(general)) == len(general)
+    assert same == []
 
 
 def test_what_the_site_decides_for_itself_says_so() -> None:
     own = [row for row in ROWS if row.code.startswith("BZ-")]
 
     assert own
-    assert all(row.source.startswith("本站规则") for row in own)
+    assert all(row.is_own for row in own)
+    assert not limit_for("withdrawal", DAY).is_own
+
+
+def test_a_rule_of_one_place_counts_everywhere_only_as_a_rule_of_this_site() -> None:
+    """A grade in doubt follows Shanghai's rules of grading, which bind no other city."""
+    assert rule_for("grade_review", "", DAY).is_own
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from content.law import publicity_rules
 from content.publicity import Window, Withheld, add_months, judge
+from content.tables import Missing
 from tests import rows
 
 
@@ -72,7 +73,7 @@ def test_a_window_names_the_day_from_which_repair_may_be_applied_for() -> None:
     window = judge(rows.penalty(), date(2026, 6, 1))
 
     assert isinstance(window, Window)
-    assert window.relief_from == date(2026, 8, 10)
+    assert window.relief_from == date(2026, 8, 11)  # the shortest period lasts until the 10th
 
 
 def test_what_no_rule_of_that_day_covers_is_not_shown() -> None:
@@ -89,11 +90,24 @@ def test_an_entry_of_the_blacklist_goes_on_the_day_of_its_removal() -> None:
     assert judge(entry, date(2027, 4, 1)) is Withheld.REMOVED
 
 
+@pytest.mark.parametrize(("day", "shown"), [(date(2026, 3, 2), True), (date(2026, 3, 3), False)])
+def test_an_entry_of_the_blacklist_goes_when_its_term_is_over(day: date, *, shown: bool) -> None:
+    entry = rows.blacklist_entry(ends=date(2026, 3, 2))
+
+    assert isinstance(judge(entry, day), Window) is shown
+
+
+def test_an_entry_of_the_blacklist_without_a_term_stays() -> None:
+    entry = rows.blacklist_entry(ends=Missing.NOT_APPLICABLE)
+
+    assert isinstance(judge(entry, date(2040, 1, 1)), Window)
+
+
 def test_removal_from_the_blacklist_may_be_applied_for_after_two_years() -> None:
     window = judge(rows.blacklist_entry(), date(2026, 1, 1))
 
     assert isinstance(window, Window)
-    assert window.relief_from == date(2027, 3, 1)
+    assert window.relief_from == date(2027, 3, 2)
     assert window.ends is None
 
 

@@ -28,6 +28,7 @@ from content.tables import (
     Notice,
     Penalty,
     Permit,
+    Photo,
     Record,
     Reply,
     Row,
@@ -69,6 +70,7 @@ def test_what_endangers_nobody_any_more_ends_with_the_institution(kind: type[Rec
         (rows.penalty(**GONE), rows.record(Case, penalty="P2026-0001")),
         (rows.record(Hazard, **GONE), rows.record(Reply, record="D2026-0001")),
         (rows.record(Hazard, **GONE), rows.record(Supervision, hazard="D2026-0001")),
+        (rows.record(Hazard, **GONE), rows.record(Photo, record="D2026-0001")),
         (rows.record(Commitment, **GONE), rows.record(Conduct)),
         (rows.record(Contract, **GONE), rows.record(ContractCheck)),
     ],
@@ -221,16 +223,12 @@ def test_a_grade_that_was_confirmed_stays() -> None:
     assert catalog(rows.grade(), rows.record(GradeReview, result="保持")).grade("100001")
 
 
-@pytest.mark.parametrize(
-    ("kind", "column", "named"),
-    [(Hazard, "inspection", rows.record(Inspection, **GONE))],
-)
-def test_a_record_that_stays_forgets_what_is_withheld(
-    kind: type[Record], column: str, named: Record
-) -> None:
-    found = catalog(named, rows.record(kind, **{column: key_of(named)}))
+def test_a_hazard_forgets_an_inspection_that_is_withheld() -> None:
+    gone = rows.record(Inspection, **GONE)
 
-    assert getattr(found.all(kind)[0], column) is None
+    (hazard,) = catalog(gone, rows.record(Hazard, inspection=gone.id)).all(Hazard)
+
+    assert hazard.inspection is None
 
 
 def test_a_penalty_forgets_a_hazard_that_is_no_longer_shown() -> None:

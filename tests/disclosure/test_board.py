@@ -44,7 +44,7 @@ def test_a_penalty_says_until_when_it_is_shown_and_what_can_be_done(page: GetPag
     board = page("/institutions/100012/")
 
     assert "公示至 2027-09-18" in board.text
-    assert "2026-12-18 起可以申请信用修复" in board.text
+    assert "2026-12-19 起可以申请信用修复" in board.text
     assert "/help/#remedies" in board.links
     assert "P2026-0012" in board.ids
 
@@ -95,6 +95,31 @@ def test_a_home_that_reported_nothing_says_so_everywhere(page: GetPage) -> None:
 
     assert "未填报" in text
     assert "None" not in text
+
+
+def test_a_paper_of_which_nothing_is_known_is_never_called_valid(page: GetPage) -> None:
+    html = page("/institutions/100029/").html
+    safety = html.partition('id="safety"')[2].partition('id="redlines"')[0]
+
+    assert "没有填报或者待核实的 3 项，是不是有效不知道" in safety
+    assert "都有效" not in safety
+    assert "有效的审批" not in safety
+
+
+def test_a_place_where_nobody_lives_is_not_accused_of_hiding_a_monthly_price(
+    page: GetPage,
+) -> None:
+    board = page("/institutions/100011/").html.partition('class="glance"')[2]
+    line = page("/institutions/").html.partition("衡度老年人能力评估中心")[2]
+
+    for price in (board.partition("<dd>")[2], line.partition("一个月")[2]):
+        assert "不适用" in price.partition("</dd>")[0]
+
+
+def test_what_nobody_reported_bears_no_date_of_a_report(page: GetPage) -> None:
+    glance = page("/institutions/100029/").html.partition('class="glance"')[2]
+
+    assert " 填报" not in glance.partition("</dl>")[0]
 
 
 @pytest.mark.parametrize("prefix", EDITIONS)

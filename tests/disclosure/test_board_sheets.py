@@ -110,6 +110,12 @@ def test_a_red_line_that_is_touched_comes_with_its_rule_and_source(page: GetPage
     assert "出处：" in text
 
 
+def test_no_date_of_a_red_line_breaks_over_lines(page: GetPage) -> None:
+    lapsed = page("/institutions/100027/").html
+
+    assert '食品经营许可的有效期至 <span class="date">2026-10-15</span>，已经过期' in lapsed
+
+
 def test_what_cannot_be_judged_says_what_is_missing(page: GetPage) -> None:
     assert "无法判断的" in sheet(page(f"/institutions/{SPARSE}/"), "redlines")
 

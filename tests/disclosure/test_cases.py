@@ -51,6 +51,15 @@ def test_an_unregistered_place_tells_where_it_is_and_what_was_done(
         assert word in places.text
 
 
+def test_whoever_finds_an_unregistered_place_reads_which_department_deals_with_it(
+    page: GetPage,
+) -> None:
+    text = page("/unregistered/").text
+
+    for organ in ("归市场监管部门", "归民政部门", "归机构编制部门"):
+        assert organ in text
+
+
 def test_a_place_that_is_still_being_dealt_with_has_no_day_of_an_end(page: GetPage) -> None:
     row = page("/unregistered/").html.split('id="WD2026-0001"')[1].split("</tr>")[0]
 

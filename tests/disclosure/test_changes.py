@@ -239,11 +239,11 @@ def test_a_page_lists_the_newest_and_says_that_there_are_more(
     monkeypatch.setattr("disclosure.pages.changes.NEWEST", 1)
     for hours in ("每天 1:00", "每天 2:00"):
         edit(folder, hours)
+        set_cell(folder, "institutions", "100001", "visiting", hours)
         build(folder, out, DAY)
 
     page = read(out, "changes")
 
-    assert "第 3 期" in page.text
-    assert "更早的" in page.text
+    assert "第 3 期改动 2 处，这里列出 1 处" in page.text.replace("\n", "")
     assert "每天 9:00—17:00" not in page.text
     assert "每天 9:00—17:00" in read(out, f"{HOME}/changes").text

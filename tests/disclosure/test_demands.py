@@ -1,16 +1,26 @@
-"""What the policy documents ask to be public, and where it is: content/law/demands.csv."""
+"""What the policy documents ask to be public, and where it is: content/law/demands.csv.
+
+`pages` names the pages that meet a demand, with ； between them; `where` has for each of them the
+words (、 between them) under which its reader finds it. A demand without a page says why.
+"""
 
 from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
 import pytest
 
+from content import Catalog
+from disclosure.freezing.plan import file_of
 from disclosure.pages import PAGES
 from disclosure.pages.standing import DYNAMIC
+from disclosure.theme.editions import STANDARD
+from tests.pages import Page
 
 DEMANDS = resources.files("content.law") / "demands.csv"
 NUMERAL = "一二三四五六七八九十"
@@ -42,7 +52,45 @@ def clauses_of(text: str) -> set[str]:
     return {*found, *INDICATOR.findall(text)}
 
 
-@pytest.mark.parametrize("demand", demands(), ids=lambda row: f"{row['document']}-{row['demand']}")
+Texts = Callable[[str], list[str]]
+on_every_demand = pytest.mark.parametrize(
+    "demand", demands(), ids=lambda row: f"{row['document']}-{row['demand']}"
+)
+
+
+@pytest.fixture(scope="module")
+def texts(frozen: Path, catalog: Catalog) -> Texts:
+    """Give what every page of a kind says in the sample city."""
+
+    @cache
+    def of_kind(name: str) -> list[str]:
+        page = PAGES[name]
+        files = [file_of(page.address(STANDARD, key)) for key in page.keys(catalog)]
+        public = frozen / "current" / "public"
+        pages = [Page((public / file).read_text(encoding="utf-8")) for file in files]
+        return [" ".join(one.text.split()) for one in pages]
+
+    return of_kind
+
+
+@on_every_demand
+def test_the_page_that_is_named_shows_it_in_the_sample(
+    demand: dict[str, str], texts: Texts
+) -> None:
+    pages = [name for name in demand["pages"].split("；") if name]
+    words = demand["where"].split("；") if pages else []
+
+    assert len(words) == len(pages)
+    for name, some in zip(pages, words, strict=True):
+        missing = [
+            word
+            for word in some.split("、")
+            if name not in DYNAMIC and not any(word in text for text in texts(name))
+        ]
+        assert missing == [], name
+
+
+@on_every_demand
 def test_every_demand_names_a_page_that_exists_or_says_why_there_is_none(
     demand: dict[str, str],
 ) -> None:

@@ -67,6 +67,22 @@ def test_a_department_shows_its_own_part_and_no_other(page: GetPage) -> None:
     assert "/duties/" in fire.links
 
 
+@pytest.mark.parametrize("prefix", EDITIONS)
+def test_a_department_has_an_index_of_what_stands_on_its_page(page: GetPage, prefix: str) -> None:
+    """Its page is long: whoever wants the telephone should not have to look for it."""
+    bureau = page(f"{prefix}/departments/mz/")
+    inside = {link[1:] for link in bureau.links if link.startswith("#")} - {"main"}
+
+    assert {"supervision", "handles", "units"} <= inside <= set(bureau.ids)
+
+
+@pytest.mark.parametrize("address", ["/departments/", "/departments/xf/", "/duties/"])
+def test_who_may_punish_leads_to_procedure_and_remedies(page: GetPage, address: str) -> None:
+    """行政处罚法第三十九条: 实施机关、立案依据、实施程序和救济渠道 are public."""
+    assert {"/help/#procedure", "/help/#remedies"} <= set(page(address).links)
+    assert {"procedure", "remedies"} <= set(page("/help/").ids)
+
+
 def test_a_department_without_a_team_shows_none(page: GetPage) -> None:
     assert "执法队伍清单" not in page("/departments/sj/").text
 

@@ -11,6 +11,7 @@ from disclosure.facets import FACETS
 from disclosure.listing import Entry, entries
 from disclosure.pages import PAGES
 from tests.disclosure.conftest import GetPage
+from tests.disclosure.live import live
 from tests.folders import SAMPLE
 
 CATALOG = cut(read_folder(SAMPLE), date(2026, 11, 20))
@@ -42,7 +43,33 @@ def test_a_value_that_no_institution_has_says_so(page: GetPage) -> None:
     shown = page("/institutions/by/kind/training/")
 
     assert "现在没有这样的养老服务机构" in shown.text
+    assert "按名称的拼音排列" not in shown.text
     assert "/institutions/" in shown.links
+
+
+@pytest.mark.parametrize(
+    ("address", "way_out"),
+    [("/institutions/", "/districts/"), ("/institutions/by/district/jia/", "/districts/jia/")],
+)
+def test_who_does_not_know_the_letters_finds_a_long_list_by_place(
+    monkeypatch: pytest.MonkeyPatch, address: str, way_out: str
+) -> None:
+    monkeypatch.setattr("disclosure.pages.institutions.ONE_PAGE", 5)
+    index = live(SAMPLE, address)
+
+    assert f"{address}s/" in index.links
+    assert "不认得拼音" in index.text
+    assert way_out in index.links
+
+
+def test_a_district_with_too_many_homes_for_a_table_leads_to_its_streets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("disclosure.pages.places.ONE_PAGE", 5)
+    district = live(SAMPLE, "/districts/jia/")
+
+    assert "一张表放不下" in district.text
+    assert "/districts/jia/jia-liuyin/" in district.links
 
 
 @pytest.mark.parametrize("facet", WHOLE)

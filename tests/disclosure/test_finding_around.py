@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from content import Catalog
+from content.law import publicity_rules
 from disclosure.pages import PAGES
 from disclosure.registry import HTML, VARIABLE
 from tests.disclosure.conftest import GetPage
@@ -39,3 +40,13 @@ def test_the_help_says_how_a_penalty_comes_about_before_the_remedies(page: GetPa
     for step in ("立案：", "调查：", "告知：", "听证：", "决定：", "公开："):
         assert step in told.text
     assert {"/duties/", "#procedure"} <= set(told.links)
+
+
+def test_the_help_tells_how_long_records_are_shown_by_the_rules_in_force(
+    page: GetPage, catalog: Catalog
+) -> None:
+    told = page("/help/").text
+
+    assert [
+        one for one in publicity_rules() if (one.basis in told) != one.in_force(catalog.day)
+    ] == []

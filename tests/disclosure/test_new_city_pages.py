@@ -27,7 +27,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("/notices/", "还没有发布通知公告"),
         ("/operators/", "还没有登记运营主体"),
         ("/targets/", "还没有公布工作目标"),
-        ("/unregistered/", "现在没有发现未登记的场所"),
+        ("/unregistered/", "现在没有公布未登记的场所"),
         ("/duties/", "还没有公布执法队伍清单"),
         ("/districts/", "还没有登记各区"),
         ("/departments/mz/", "监管事项清单"),
@@ -48,11 +48,29 @@ def test_the_front_page_offers_no_number_that_nobody_filled_in(fresh: Path) -> N
     assert "非法集资举报电话" not in live(fresh, "/").text
 
 
+@pytest.mark.parametrize("address", ["/", "/about/", "/accessibility/", "/offline/complaints/"])
+def test_what_the_city_has_not_filled_in_is_never_shown_as_it_stands(
+    fresh: Path, address: str
+) -> None:
+    text = live(fresh, address).text
+
+    assert "待填写" not in text
+    assert "daitianxie" not in text
+
+
+def test_the_page_about_the_site_says_which_contact_is_lacking(fresh: Path) -> None:
+    contact = live(fresh, "/about/").text.partition("联系我们")[2]
+
+    assert "地址未填报" in contact.replace("\n", "")
+    assert "依申请公开未填报" in contact.replace("\n", "")
+
+
 def test_beds_that_nobody_reported_are_not_counted_as_none(fresh: Path) -> None:
     text = live(fresh, "/").text
 
     assert "现在有空床未填报" in text.replace(" ", "").replace("\n", "")
     assert "各区现在有空床" not in text
+    assert "0 家填报" not in text
 
 
 @pytest.mark.parametrize("prefix", ["", "/elder"])

@@ -21,7 +21,7 @@ from tests.folders import add_row, copy_sample, drop_row, set_cell
 from tests.shots import COMMENT, GPS, LYING, taken
 
 DAY, NEXT = date(2026, 11, 20), date(2026, 11, 21)
-SHOWN = ["V1201", "V1202", "V1203", "V1204", "V1205"]
+SHOWN = ["V1201", "V1202", "V1203", "V1204", "V1205", "V1207"]
 
 
 @pytest.fixture

@@ -50,8 +50,9 @@ def test_a_list_leads_to_the_board_of_each_home(page: GetPage, catalog: Catalog,
 
 
 def test_the_lists_lead_to_each_other(page: GetPage) -> None:
-    for url in (*LISTS, "/blacklist/"):
-        assert {*LISTS, "/blacklist/"} - {url} <= set(page(url).links)
+    every = {*LISTS, "/blacklist/", "/unregistered/"}
+    for url in every:
+        assert every - {url} <= set(page(url).links)
 
 
 def test_open_hazards_stand_before_closed_ones_by_their_date(

@@ -58,6 +58,19 @@ def test_what_an_older_list_owes_is_not_forgotten_for_a_newer_one() -> None:
     assert (source.next_due, source.standing) == (date(2026, 6, 30), Standing.OVER)
 
 
+def test_who_filled_in_and_where_to_read_it_stand_with_a_source() -> None:
+    rows = [
+        drill("E2026-0001", None, source_document="表一", source_link="https://a.example/1"),
+        drill("E2026-0002", None, source_document="表二", entered_by="机构"),
+        drill("E2026-0003", None, entered_by="民政部门"),
+    ]
+    (source,) = latest_sources(catalog_on(DAY), rows)
+
+    assert sorted(str(paper.name) for paper in source.papers) == ["表一", "表二"]
+    assert {paper.link for paper in source.papers} == {"https://a.example/1", None}
+    assert sorted(source.entered_by) == ["机构", "民政部门"]
+
+
 def test_a_source_without_such_a_day_says_none() -> None:
     (source,) = sources(catalog_on(DAY), [drill("E2026-0001", None)])
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from content import Catalog
 from content.costs import BY_DAY, MEALS, Cost, Part, costs
+from content.law import limits_for
 from content.publicity import add_months
 from content.tables import Fee, Institution, Missing, Record
 from disclosure.comparing.case import Case
@@ -20,7 +21,6 @@ from disclosure.comparing.said import Said, say
 
 Amount = Decimal | Said
 """A sum in yuan, or why there is none."""
-GOOD_FOR_MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,18 @@ class Quote:
 
 
 def too_old(row: Record, day: date) -> bool:
-    """Tell whether a fact is past its renewal; one without such a date is good for a year."""
-    return (row.next_due or add_months(row.as_of, GOOD_FOR_MONTHS)) < day
+    """Tell whether a fact is past its renewal, or, without such a day, the limit of this site."""
+    if row.next_due:
+        return row.next_due < day
+    limits = limits_for("stale", day)
+    return any(add_months(row.as_of, int(limit.value)) < day for limit in limits)
 
 
 def renewal(row: Record) -> Said:
     """Say that a fact is too old, and when it should have been renewed."""
     if row.next_due:
         return say("太旧：%(day)s 的情况，%(due)s 前该更新", day=row.as_of, due=row.next_due)
-    return say("太旧：%(day)s 的情况，已满一年", day=row.as_of)
+    return say("太旧：%(day)s 的情况，很久没有更新", day=row.as_of)
 
 
 def quote(catalog: Catalog, home: Institution, case: Case) -> Quote:

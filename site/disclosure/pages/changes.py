@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,6 +12,7 @@ from content.changes.comparing import latest
 from content.changes.record import Line
 from content.changes.wording import KINDS
 from content.dealing import NATION
+from content.law import publicity_rules
 from content.tables import Institution, Row
 from disclosure.atom import MEDIA_TYPE, Entry, Feed, atom
 from disclosure.pages.board import board_keys
@@ -22,10 +24,11 @@ BOARD = "/institutions/<string(length=6):id>/changes/"
 
 @dataclass(frozen=True)
 class Issue:
-    """The lines that one release (期) brought."""
+    """The lines that one release (期) brought; of `total`, when the page lists only the newest."""
 
     number: int
     lines: tuple[Line, ...]
+    total: int
 
 
 @page("changes", "/changes/")
@@ -36,8 +39,9 @@ def changes(catalog: Catalog) -> View:
         title="变更记录",
         description="公示的内容从什么改成了什么，从哪一天起；每一期都有校验值。",
         values={
-            "issues": issues(lines),
+            "issues": issues(lines, catalog.past.lines),
             "more": len(catalog.past.lines) > NEWEST,
+            "kept": _kept(catalog),
             "previous": catalog.past.number,
             "checksum": catalog.past.head,
         },
@@ -53,7 +57,7 @@ def board_changes(catalog: Catalog, id: str) -> View:  # noqa: A002 (the name in
     return View(
         title=f"{institution.name}的变更记录",
         description=f"{institution.name}公示的内容从什么改成了什么，从哪一天起。",
-        values={"name": institution.name, "issues": issues(lines)},
+        values={"name": institution.name, "issues": issues(lines, lines), "kept": _kept(catalog)},
         records=tuple(_records(catalog, lines)),
         number=id,
     )
@@ -91,10 +95,17 @@ def board_changes_feed(catalog: Catalog, id: str) -> View:  # noqa: A002 (the na
     return _feed(catalog, feed, lines)
 
 
-def issues(lines: Sequence[Line]) -> list[Issue]:
-    """Put lines together by the release that brought them, newest first as they come."""
+def _kept(catalog: Catalog) -> str:
+    """Say how long a line stands, as the rule of the day has it."""
+    rules = (one for one in publicity_rules() if one.subject == "change")
+    return next((one.basis for one in rules if one.in_force(catalog.day)), "")
+
+
+def issues(lines: Sequence[Line], every: Sequence[Line]) -> list[Issue]:
+    """Put lines, the newest of `every`, together by the release that brought them."""
+    totals = Counter(line.change.release for line in every)
     groups = groupby(lines, key=lambda line: line.change.release)
-    return [Issue(number, tuple(group)) for number, group in groups]
+    return [Issue(number, tuple(group), totals[number]) for number, group in groups]
 
 
 def _feed(catalog: Catalog, feed: Feed, lines: Sequence[Line]) -> View:

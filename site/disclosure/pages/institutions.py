@@ -44,15 +44,18 @@ def _view(
     shown, cuts = [group for group in groups if group.entries], list(cuts)
     facet, value, words = chosen(catalog, key) or (None, "", "")
     where = words if facet and facet.is_place else catalog.city.name
-    title = f"{where}养老服务机构" + {"name": "", "price": "（按价格）"}[way]
+    phrases = [where, "养老服务机构" + {"name": "", "price": "（按价格）"}[way]]
     if facet and not facet.is_place:
-        title += f"：{facet.said.format(words)}"
+        phrases[1:] = [f"{phrases[1]}：", facet.said.format(words)]
+    title = "".join(phrases)
     return View(
         title=title + _which(key),
         description=f"{title}名单：收费、空床、等级和处罚情况。",
         values={
             "list_name": f"institutions_by_{facet.name}" if facet else "institutions",
             "base": {facet.name: value} if facet else {},
+            "phrases": phrases,
+            "which": _which(key),
             "where": where,
             "district": value if facet and facet.name == "district" else "",
             "priced": facet is None or facet.priced,

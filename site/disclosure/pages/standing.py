@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from content import Catalog
+from content.law import publicity_rules
 from content.tables import DayRoot
 from content.writing import table_text
 from disclosure.pages.front import districts
@@ -31,11 +32,16 @@ DYNAMIC = {
 
 
 @page("help", "/help/", section="help")
-def help_page(_: Catalog) -> View:
-    """Explain the site, the words on a board, remedies and credit repair."""
+def help_page(catalog: Catalog) -> View:
+    """Explain the site, the words on a board, remedies, credit repair, and the law of the day."""
+    rules = [rule for rule in publicity_rules() if rule.in_force(catalog.day)]
     return View(
         title="使用帮助",
         description="怎样找机构、看懂公示栏、投诉，以及对处罚不服怎样申诉、怎样申请信用修复。",
+        values={
+            "by_law": [rule for rule in rules if not rule.is_own],
+            "own": [rule for rule in rules if rule.is_own],
+        },
     )
 
 

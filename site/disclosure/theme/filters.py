@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,8 @@ from content.tables import Missing
 from content.tables.quality import grade_name
 from disclosure.theme.running import mark
 
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
 
 def day(value: date | Missing) -> Markup:
     """Write a date that never breaks over lines."""
@@ -20,6 +23,11 @@ def day(value: date | Missing) -> Markup:
         return shown(value)
     text = value.isoformat()
     return mark(f'<time class="date" datetime="{text}">{text}</time>')
+
+
+def prose(text: str) -> Markup:
+    """Write a sentence in which no date breaks over lines."""
+    return mark(DATE.sub(r'<span class="date">\g<0></span>', str(escape(text))))
 
 
 def yuan(value: Decimal | Missing) -> str | Markup:
@@ -67,6 +75,7 @@ def is_missing(value: object) -> bool:
 MARKED = {one: Markup('<span class="missing">{}</span>').format(one.value) for one in Missing}
 FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
+    "prose": prose,
     "yuan": yuan,
     "thousands": thousands,
     "shown": shown,

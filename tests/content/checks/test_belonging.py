@@ -11,6 +11,7 @@ from content.tables import (
     GradeReview,
     Hazard,
     Inspection,
+    Photo,
     Reply,
     Row,
     Supervision,
@@ -34,6 +35,7 @@ HOMES = (rows.institution("100001"), rows.institution("100002"))
         (rows.record(Commitment, institution="100002"), rows.record(Conduct)),
         (rows.grade(institution="100002"), rows.record(GradeReview)),
         (rows.penalty(institution="100002"), rows.record(Reply)),
+        (rows.record(Hazard, institution="100002"), rows.record(Photo, record="D2026-0001")),
     ],
 )
 def test_a_record_of_another_institution_is_a_fault(named: Row, row: Row) -> None:
@@ -51,7 +53,17 @@ def test_a_record_of_the_same_institution_is_right() -> None:
 def test_a_reply_to_nothing_is_a_fault() -> None:
     (fault,) = belonging_faults(rows.folder(*HOMES, rows.record(Reply, record="P2026-9999")))
 
-    assert "不在可以回应的表里" in fault.message
+    assert "不在可以填的表里" in fault.message
+
+
+def test_a_photo_shows_the_premises_or_a_finding_and_nothing_else() -> None:
+    premises, finding = rows.record(Photo), rows.record(Photo, id="V1002", record="D2026-0001")
+    penalty = rows.record(Photo, id="V1003", record="P2026-0001")
+    given = (rows.record(Hazard), rows.penalty(), premises, finding, penalty)
+
+    (fault,) = belonging_faults(rows.folder(*HOMES, *given))
+
+    assert (fault.row, "不在可以填的表里" in fault.message) == (4, True)
 
 
 def test_a_reply_to_a_row_that_could_not_be_read_is_no_second_fault() -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from content.checks.contradictions import contradiction_faults
-from content.tables import Approval, Inspection, Missing, Row
+from content.tables import Approval, Assessment, Inspection, Missing, Row
 from tests import rows
 
 
@@ -36,12 +36,42 @@ def test_no_problem_is_not_three_problems(result: str, problems: int, *, wrong: 
         ("消防验收", "未投保", True),
         ("机构责任保险", "已投保", False),
         ("消防验收", "合格", False),
+        ("食品经营许可", "B级", True),
+        ("房屋安全鉴定", "D级", False),
     ],
 )
-def test_only_an_insurance_is_taken_out(kind: str, result: str, *, wrong: bool) -> None:
+def test_only_an_insurance_is_taken_out_and_only_a_building_has_a_class(
+    kind: str, result: str, *, wrong: bool
+) -> None:
     approval = rows.record(Approval, kind=kind, result=result)
 
     assert found(approval) == ([("result", "fault")] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("result", "failings", "wrong"),
+    [("未达标", "不适用", True), ("未达标", "缺一份预案", False), ("达标", "不适用", False)],
+)
+def test_who_failed_failed_in_something(result: str, failings: str, *, wrong: bool) -> None:
+    assessment = rows.record(Assessment, result=result, failings=failings)
+
+    assert found(assessment) == ([("failings", "warning")] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"party_kind": "自然人", "party": "张某"}, []),
+        ({"party_kind": "自然人", "party": "张**"}, []),
+        ({"party_kind": "自然人", "party": "张三丰"}, ["party"]),
+        ({"party_kind": "自然人"}, ["party"]),
+        ({"party_kind": "自然人", "party": "张某", "representative": "李四"}, ["representative"]),
+        ({"party_kind": "法人和非法人组织", "party": "某公司", "representative": "李四"}, []),
+        ({}, []),
+    ],
+)
+def test_a_penalty_against_a_person_names_nobody(changes: dict[str, str], wrong: list[str]) -> None:
+    assert found(rows.penalty(**changes)) == [(name, "fault") for name in wrong]
 
 
 def test_the_rooms_have_no_more_free_beds_than_the_home_has_beds() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from content.checks.dates import date_faults
 from content.checks.hazards import hazard_faults, hazard_warnings, is_name
-from content.tables import Hazard, Row, Supervision
+from content.tables import Approval, Hazard, Row, Supervision
 from tests import rows
 
 CLOSED: dict[str, Any] = {
@@ -43,6 +43,24 @@ def test_an_open_hazard_and_one_closed_in_order_are_right() -> None:
 )
 def test_a_closing_needs_rectification_and_proof(column: str, value: object) -> None:
     assert faults(hazard(**{**CLOSED, column: value})) == [column]
+
+
+@pytest.mark.parametrize(
+    ("result", "severity", "field", "asked"),
+    [
+        ("C级", "一般", "建筑", True),
+        ("D级", "重大", "消防", True),
+        ("C级", "重大", "建筑", False),
+        ("B级", "一般", "建筑", False),
+    ],
+)
+def test_a_dangerous_building_is_a_grave_hazard(
+    result: str, severity: str, field: str, *, asked: bool
+) -> None:
+    paper = rows.record(Approval, kind="房屋安全鉴定", result=result)
+    found = warnings(paper, hazard(severity=severity, criterion="第四条", field=field))
+
+    assert [message[:2] for message in found] == ([result] if asked else [])
 
 
 def test_a_grave_hazard_names_its_criterion() -> None:

@@ -11,7 +11,7 @@ import pytest
 from content import Fault
 from content.checks.law import law_faults, law_warnings
 from content.law import limits, publicity_rules
-from content.tables import Case, Hazard, InspectionRule, Row
+from content.tables import Case, Hazard, InspectionRule, Row, Survey
 from tests import rows
 from tests.calendars import sample_days
 
@@ -47,6 +47,16 @@ def test_a_rule_past_its_date_that_nothing_replaced_is_named(ends: date, warned:
     over = replace(RULE, source="某办法", valid_to=ends)
 
     assert len(warnings(rules=(over,))) == warned
+
+
+def test_a_local_rule_past_its_date_is_named_though_the_general_one_goes_on() -> None:
+    general = replace(LIMIT, source="某办法")
+    local = replace(general, local=True, code="X", valid_to=date(2026, 11, 19))
+    adopting = rows.folder(local_rules=("X",))
+
+    (found,) = law_warnings(adopting, DAY, (), (general, local))
+
+    assert found.column == "X"
 
 
 def test_a_rule_that_was_replaced_is_history() -> None:
@@ -95,6 +105,18 @@ def test_the_day_on_which_it_was_taken_back_is_held_against_the_limit(
     assert len(warnings(revoked)) == warned
 
 
+@pytest.mark.parametrize(("withdrawn_on", "warned"), [(None, 1), (date(2026, 9, 23), 0)])
+def test_without_a_calendar_what_was_not_taken_back_is_named_all_the_same(
+    withdrawn_on: date | None, warned: int
+) -> None:
+    revoked = rows.penalty(remedy="撤销", remedy_on=date(2026, 9, 22), withdrawn_on=withdrawn_on)
+
+    found = list(law_warnings(rows.folder(revoked), DAY, (), ()))
+
+    assert len(found) == warned
+    assert all("没有工作日历" in fault.message for fault in found)
+
+
 @pytest.mark.parametrize("changes", [{"remedy": "复议中"}, {"published_on": "不适用"}])
 def test_what_stands_or_was_never_public_need_not_be_taken_back(changes: dict[str, Any]) -> None:
     values = {"remedy": "撤销", "remedy_on": date(2026, 9, 1), **changes}
@@ -106,6 +128,25 @@ def test_a_rule_of_inspection_without_a_certain_source_is_named_by_its_row() -> 
     (fault,) = warnings(rows.record(InspectionRule, source="待核实"))
 
     assert (fault.file, fault.row) == ("inspection_rules.csv", 2)
+
+
+OVER: dict[str, Any] = {"source": "某办法", "valid_to": date(2026, 11, 19)}
+
+
+@pytest.mark.parametrize(
+    ("given", "warned"),
+    [
+        ([OVER], 1),
+        ([{**OVER, "valid_to": DAY}], 0),
+        ([{**OVER, "local": True, "adopted": False}], 0),  # not adopted
+        ([OVER, {"id": "YC02", "source": "某办法"}], 0),  # replaced
+        ([OVER, {"id": "YC02", "source": "某办法", "risk": "高"}], 1),
+    ],
+)
+def test_a_rule_of_inspection_past_its_date_that_nothing_replaced_is_named(
+    given: list[dict[str, Any]], warned: int
+) -> None:
+    assert len(warnings(*(rows.record(InspectionRule, **one) for one in given))) == warned
 
 
 @pytest.mark.parametrize("changes", [{"penalty": "P2026-0001"}, {"valid_to": DAY}])
@@ -134,3 +175,28 @@ def test_a_revoked_decision_without_a_day_is_a_fault() -> None:
     (fault,) = law_faults(rows.folder(rows.penalty(remedy="撤销")))
 
     assert "要写明是哪一天" in fault.message
+
+
+def test_a_survey_that_no_limit_of_the_day_covers_is_named() -> None:
+    found = warnings(rows.record(Survey), day=date(2025, 12, 31))
+
+    assert any("X2026-0001" in fault.message for fault in found)
+
+
+def test_a_decision_that_was_taken_back_and_stands_is_a_fault() -> None:
+    (fault,) = law_faults(rows.folder(rows.penalty(withdrawn_on=date(2026, 9, 1))))
+
+    assert fault.column == "withdrawn_on（撤回日期）"
+    assert "“无”" in fault.message
+
+
+def test_a_reason_that_tells_the_facts_is_a_fault() -> None:
+    revoked = rows.penalty(remedy="撤销", remedy_on=date(2026, 9, 1))
+    told = replace(revoked, remedy_reason=f"证据不足：{revoked.facts}")
+
+    (fault,) = law_faults(rows.folder(told))
+
+    assert "违法事实" in fault.message
+    assert list(law_faults(rows.folder(replace(revoked, remedy_reason="证据不足")))) == []
+    short = replace(revoked, facts="证据不足", remedy_reason="证据不足")
+    assert list(law_faults(rows.folder(short))) == []

@@ -9,7 +9,7 @@ import pytest
 
 from content.checks.organs import organ_warnings
 from content.checks.punctuality import ending_warnings, punctuality_warnings
-from content.tables import Closure, Contract, Inspection, Permit, Registration, Row
+from content.tables import Closure, Contract, GradeReview, Inspection, Permit, Registration, Row
 from tests import rows
 from tests.calendars import sample_days
 
@@ -105,7 +105,15 @@ def test_a_contract_of_more_than_twenty_years_is_told(ends: date, warned: int) -
     [(date(2027, 2, 28), 0), (date(2027, 3, 1), 1), (date(2027, 5, 31), 1), (date(2027, 6, 1), 0)],
 )
 def test_a_grade_may_be_applied_for_again_in_its_last_three_months(day: date, warned: int) -> None:
-    assert len(ending(rows.grade(), day=day)) == warned
+    assert len(ending(rows.institution(), rows.grade(), day=day)) == warned
+
+
+def test_a_grade_that_was_taken_away_is_not_applied_for_again() -> None:
+    cancelled = rows.record(GradeReview, reviewed_on=date(2026, 10, 1), result="取消")
+    day = date(2027, 5, 1)
+
+    assert ending(rows.institution(), rows.grade(), day=day)
+    assert ending(rows.institution(), rows.grade(), cancelled, day=day) == []
 
 
 def test_an_organ_that_is_no_unit_is_told() -> None:

@@ -39,8 +39,17 @@ def test_the_form_has_its_headings_and_a_line_for_every_indicator(source: Path) 
     lines = texts(written(source), FORM)
 
     assert lines[0] == [FORM]
-    assert lines[3][:4] == ["一级指标", "编号", "二级指标", "填写什么"]
-    assert [line[1] for line in lines[4:]] == [one.number for one in indicators()]
+    assert lines[4][:4] == ["一级指标", "编号", "二级指标", "填写什么"]
+    assert [line[1] for line in lines[5:]] == [one.number for one in indicators()]
+
+
+def test_the_form_is_printed_as_wide_as_a_sheet_with_its_headings_on_each(source: Path) -> None:
+    sheet = written(source)[FORM]
+
+    assert sheet.page_setup.orientation == "landscape"
+    assert getattr(sheet.sheet_properties.pageSetUpPr, "fitToPage")  # noqa: B009
+    assert sheet.print_title_rows == "$5:$5"
+    assert sheet["A5"].value == "一级指标"
 
 
 def test_every_source_row_stands_in_full_with_its_row_in_the_spreadsheet(source: Path) -> None:
@@ -87,6 +96,19 @@ def test_a_program_gets_the_same_as_json(source: Path, capsys: pytest.CaptureFix
     assert [one["number"] for one in told["indicators"]] == [one.number for one in indicators()]
     [grades] = [one for one in told["indicators"] if one["number"] == "4.5"]
     assert any(name.startswith("grades:G") for name in grades["sources"])
+
+
+def test_a_day_before_the_rules_of_today_leaves_their_lines_to_a_person(
+    source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    toml = (source / "city.toml").read_text(encoding="utf-8")
+    (source / "city.toml").write_text(toml.replace("2026-11-20", "2019-06-01"), encoding="utf-8")
+
+    written(source, as_json=True)
+
+    told = {one["number"]: one for one in json.loads(capsys.readouterr().out)["indicators"]}
+    assert told["2.6"]["result"] == "需人工填写"
+    assert "2019-06-01 没有可以对照的规定" in told["2.6"]["remark"]
 
 
 def test_content_with_a_fault_gives_no_form(source: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -41,6 +42,39 @@ def test_a_document_is_found_by_a_word_of_its_title() -> None:
     assert found.result == "1 件：《关于养老机构“双随机、一公开”监管的意见》（某市民政局）"
     assert found.rows == (named,)
     assert "本级" in found.remark
+
+
+def test_a_document_of_another_organ_is_not_one_that_was_made_here() -> None:
+    title = "关于建立健全养老服务综合监管制度的意见"
+    above = replace(policy(title), publisher="国务院办公厅")
+
+    found = ask("1.2", above)
+
+    assert (found.result, found.rows) == (BY_HAND, ())
+    assert found.remark.endswith(f"不是本级发布的不计：《{title}》（国务院办公厅）")
+
+
+@pytest.mark.parametrize(
+    ("number", "title"),
+    [
+        ("1.7", "某市养老机构信息公示办法"),
+        ("1.8", "某市居家社区养老服务监督办法"),
+        ("3.2", "某市民政局行政执法公示制度"),
+    ],
+)
+def test_each_rule_is_looked_for_by_the_words_that_its_title_would_have(
+    number: str, title: str
+) -> None:
+    assert ask(number, policy(title)).result == f"1 件：《{title}》（某市民政局）"
+
+
+def test_the_rules_of_inspection_are_told_whoever_made_them() -> None:
+    rules = replace(policy("养老机构行政检查办法"), publisher="民政部")
+
+    found = ask("4.16", rules)
+
+    assert (found.result, found.rows) == ("本站公开：《养老机构行政检查办法》（民政部）", (rules,))
+    assert ask("4.16").result == BY_HAND
 
 
 def test_without_such_a_document_a_person_must_answer() -> None:

@@ -51,6 +51,18 @@ def test_a_home_counts_as_inspected_in_the_year_of_the_visit() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("opened", "years"),
+    [
+        (date(2025, 12, 31), "2026 年检查过 0 家，占 1 家的 0.0%；没有检查的 1 家；2025 年"),
+        (date(2026, 1, 1), "2025 年没有要计的机构"),
+        (Missing.NOT_APPLICABLE, "2026 年没有要计的机构；2025 年没有要计的机构"),
+    ],
+)
+def test_nobody_had_to_come_to_a_home_that_was_not_open(opened: object, years: str) -> None:
+    assert years in ask("3.5", home(opened_on=opened)).result
+
+
 def test_a_hazard_is_overdue_on_the_day_after_its_last() -> None:
     due, late = hazard("D2026-0001"), hazard("D2026-0002", due_on=date(2026, 11, 19))
     closed = hazard("D2026-0003", severity="重大", field="食品", closed_on=date(2026, 10, 1))
@@ -89,6 +101,14 @@ def test_the_newest_assessment_decides_and_silence_is_no_failure() -> None:
 
     assert found.result == "达标 1 家，占 2 家的 50.0%；1 家未填报"
     assert [one for one in found.rows if isinstance(one, Assessment)] == [new]
+
+
+def test_what_is_not_known_is_said_by_its_own_word() -> None:
+    unsure = row(Registration, institution="100002", standard_name=Missing.UNVERIFIED)
+
+    found = ask("4.20", home(), home(2), home(3), row(Registration, standard_name=True), unsure)
+
+    assert found.result == ("名称不规范 0 家，占 3 家的 0.0%；规范 1 家；1 家未填报，1 家待核实")
 
 
 def test_grades_cover_the_homes_that_have_one_in_force() -> None:
@@ -131,7 +151,7 @@ def test_public_homes_are_counted_by_tier_and_grade(
             "许可有效 0 家，占 1 家的 0.0%；没有",
         ),
         ({"result": "未办理"}, "许可有效 0 家"),
-        ({}, "无法计算：1 家都未填报"),
+        ({}, "无法计算：1 家未填报"),
         (dict.fromkeys(("number", "result"), Missing.NOT_APPLICABLE), "没有要计的机构"),
     ],
 )
@@ -162,7 +182,7 @@ def test_services_prices_and_charging_are_counted_each_by_itself() -> None:
 
     assert found.result == (
         "公开服务内容 1 家，占 2 家的 50.0%；1 家未填报；"
-        "公开收费标准 1 家，占 2 家的 50.0%；1 家未填报；无法计算：2 家都未填报"
+        "公开收费标准 1 家，占 2 家的 50.0%；1 家未填报；无法计算：2 家未填报"
     )
 
 

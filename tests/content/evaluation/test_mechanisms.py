@@ -71,7 +71,7 @@ def test_random_inspection_is_told_by_all_that_it_is_made_of() -> None:
     found = ask("2.2", home(), duty("JG01", "mz"), plan, team, done)
 
     assert found.result == (
-        "抽查事项 1 项；检查对象 1 家；执法队伍 1 支；"
+        "部门监管清单 1 项；检查对象 1 家；执法队伍 1 支；"
         "公告：检查计划 1 份；双随机检查：责令整改 1 次"
     )
 
@@ -86,8 +86,8 @@ def test_random_inspection_is_told_by_all_that_it_is_made_of() -> None:
             "按期 0 家，占 1 家的 0.0%；逾期 1 家",
         ),
         ({}, LAST_DAY, "没有要计的机构"),  # Its time has not run out.
-        ({}, date(2026, 3, 31), "无法计算：1 家都未填报"),
-        ({"filed_on": Missing.NOT_REPORTED}, LAST_DAY, "无法计算：1 家都未填报"),
+        ({}, date(2026, 3, 31), "无法计算：1 家未填报"),
+        ({"filed_on": Missing.NOT_REPORTED}, LAST_DAY, "无法计算：1 家未填报"),
     ],
 )
 def test_a_visit_after_filing_counts_to_the_twentieth_working_day(
@@ -98,12 +98,22 @@ def test_a_visit_after_filing_counts_to_the_twentieth_working_day(
     assert ask("2.5", home(filing="已备案"), given, NEW_YEAR, day=day).result == said
 
 
+@pytest.mark.parametrize("visit", [{"visited_on": date(2020, 12, 31)}, {}])
+def test_a_filing_of_before_the_rule_is_not_held_against_it(visit: dict[str, object]) -> None:
+    before = row(Registration, filed_on=date(2020, 10, 31), **visit)
+
+    found = ask("2.5", home(filing="已备案"), before, NEW_YEAR)
+
+    assert found.result == "没有要计的机构"
+    assert "规定施行以前备案的不计" in found.remark
+
+
 def test_without_the_calendar_of_the_year_nobody_is_called_late() -> None:
     given = filed(visited_on=date(2026, 9, 1))
 
     found = ask("2.5", home(filing="已备案"), given)
 
-    assert found.result == "无法计算：1 家都未填报"
+    assert found.result == "无法计算：1 家未填报"
     assert "工作日历" in found.remark
 
 

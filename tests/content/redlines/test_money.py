@@ -66,6 +66,19 @@ def test_a_bed_let_by_the_day_counts_thirty_days() -> None:
     assert line("YF-2024-押金", by_day, deposit(18001)).state == "触及"
 
 
+def test_amounts_are_said_without_idle_decimals() -> None:
+    found = line("YF-2024-押金", bed("1000.50"), deposit("20000.00"))
+
+    assert found.why == "押金 20000 元，月床位费 1000.5 元，超过 12 倍"
+
+
+def test_a_local_cap_stands_beside_the_general_one() -> None:
+    fees = bed(1000), deposit(7000)
+
+    assert line("YF-2024-押金", *fees, adopted=("DF-示例-押金",)).state == "未触及"
+    assert line("DF-示例-押金", *fees, adopted=("DF-示例-押金",)).state == "触及"
+
+
 def test_every_room_is_held_against_its_own_bed_fee() -> None:
     double = rows.room("R1001")
     single = rows.room("R1002")

@@ -45,8 +45,28 @@ def test_a_licence_holds_on_its_last_day(paper: str, until: date, state: str) ->
 def test_a_renewed_licence_replaces_the_old_one() -> None:
     old, new = approval("A1001", date(2025, 1, 1)), approval("A1002", date(2029, 1, 1))
 
-    assert line("XK-2019-证照", new, old).state == "未触及"
+    found = line("XK-2019-证照", new, old)
+
+    assert found.state == "未触及"
+    assert "看最晚到期的一张" in found.why
+    assert "看最晚到期的一张" not in line("XK-2019-证照", new).why
     assert line("BZ-2026-食品", new, old).state == "未触及"
+
+
+def test_a_paper_without_a_stated_end_is_neither_a_breach_nor_a_pass() -> None:
+    dated = approval("A1001", date(2029, 1, 1), kind="电梯检验")
+    silent = rows.record(Approval, id="A1002", kind="机构责任保险", expires_on="待核实")
+
+    found = line("XK-2019-证照", dated, silent)
+
+    assert (found.state, found.why) == ("无法判断", "机构责任保险没有写明有效期，其余的没有过期")
+    assert found.records == (dated, silent)
+
+
+def test_a_lapsed_paper_is_a_breach_whatever_else_is_not_stated() -> None:
+    lapsed = approval("A1001", date(2026, 11, 19), kind="电梯检验")
+
+    assert line("XK-2019-证照", lapsed, rows.record(Registration)).state == "触及"
 
 
 def test_a_lapsed_licence_is_named_with_its_day() -> None:
@@ -133,10 +153,40 @@ def test_carers_are_held_against_the_homes_own_promise(
     )
 
 
+@pytest.mark.parametrize(
+    ("stated", "why"),
+    [
+        ({"by_day": "6", "promised": "不适用"}, "承诺照护比是“不适用”"),
+        ({"by_day": "未填报", "promised": "6"}, "白天照护比是“未填报”"),
+    ],
+)
+def test_what_is_lacking_of_carers_is_said_as_it_was_filed(
+    stated: dict[str, Any], why: str
+) -> None:
+    assert line("BZ-2026-照护", rows.record(Staffing, **stated)).why == why
+
+
 def test_a_grade_beside_a_penalty_touches_the_line() -> None:
     assert line("DJ-复核", rows.grade(), rows.penalty()).state == "触及"
     assert line("DJ-复核", rows.grade()).state == "未触及"
     assert line("DJ-复核", rows.penalty()).state == "未触及"
+
+
+@pytest.mark.parametrize(
+    ("decided", "state"), [(date(2024, 11, 20), "触及"), (date(2024, 11, 19), "未触及")]
+)
+def test_a_penalty_stands_against_a_grade_for_two_years(decided: date, state: str) -> None:
+    grave = rows.penalty(severity="严重", decided_on=decided, published_on=decided)
+
+    assert line("DJ-复核", rows.grade(), grave).state == state
+
+
+def test_only_what_stands_against_a_grade_is_named_as_such() -> None:
+    long_ago = date(2024, 6, 1)
+    old = rows.penalty("P2024-0001", severity="严重", decided_on=long_ago, published_on=long_ago)
+    new = rows.penalty()
+
+    assert line("DJ-复核", rows.grade(), old, new).records == (rows.grade(), new)
 
 
 def test_a_penalty_that_is_no_longer_shown_touches_nothing() -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from content import Catalog
+from content.law import Limit, limits_for
+from content.publicity import add_months
 from content.tables import (
     Contract,
     ContractCheck,
@@ -17,34 +22,51 @@ from content.tables import (
     Succession,
 )
 from disclosure.filed import Filed, filed, unreported
+from disclosure.lifelines import working_days
+from disclosure.pages.board.contracting import Contracted, contracted
+from disclosure.pages.operators import homes_of
 from disclosure.showing import Shown, shown
 from disclosure.sources import Source, latest_sources
-from disclosure.thresholds import Standing, standing
+
+YEAR = 12
+"""Months."""
+FEW = 5
 
 
 @dataclass(frozen=True)
-class YearlyCheck:
-    """The seven items of one year's check of a contract (公建民营年度检查)."""
+class Affiliated:
+    """How many other homes there are, and number and name of the first."""
 
-    year: int
-    results: tuple[ContractCheck, ...]
+    total: int
+    named: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Contracted:
-    """A contract, how its term stands, and its yearly checks, the latest year first."""
+class FirstVisit:
+    """After how many working days from filing (备案) somebody came, and the limit of that time."""
 
-    contract: Contract
-    standing: Standing
-    checks: list[YearlyCheck]
+    working_days: int
+    limit: Limit | None
+
+    @property
+    def late(self) -> bool:
+        """Whether it took longer than the limit."""
+        return self.limit is not None and self.working_days > self.limit.value
 
 
 @dataclass(frozen=True)
 class Identity:
-    """Who stands behind the institution, by which papers, and what became of it."""
+    """Who stands behind the institution, by which papers, and what became of it.
+
+    `taken_over` is the day on which the operator changed, where that is less than a year ago;
+    `affiliated` are the other homes of the operator, or of its chain.
+    """
 
     operator: Operator | Missing
+    taken_over: date | None
+    affiliated: Affiliated
     registration: Filed
+    first_visit: FirstVisit | None
     contracts: list[Contracted]
     successions: list[Succession]
     permits: list[Shown[Permit]]
@@ -64,11 +86,16 @@ def identity(catalog: Catalog, institution: Institution) -> Identity:
     kinds: tuple[type[Record], ...] = (Registration, Contract, Succession)
     rows = [row for kind in kinds for row in catalog.of(kind, id_)]
     permits = sorted(catalog.of(Permit, id_), key=lambda row: row.decided_on, reverse=True)
+    operator = _operator(catalog, institution)
+    changes = sorted(catalog.of(Succession, id_), key=lambda row: row.changed_on)
     return Identity(
-        operator=_operator(catalog, institution),
+        operator=operator,
+        taken_over=_taken_over(changes, catalog.day),
+        affiliated=_affiliated(catalog, institution, operator),
         registration=filed(catalog, Registration, id_),
-        contracts=[_contracted(catalog, row) for row in catalog.of(Contract, id_)],
-        successions=sorted(catalog.of(Succession, id_), key=lambda row: row.changed_on),
+        first_visit=_first_visit(catalog, id_),
+        contracts=[contracted(catalog, row) for row in catalog.of(Contract, id_)],
+        successions=changes,
         permits=[shown(catalog, row) for row in permits],
         lacking=unreported(catalog, id_, Registration),
         sources=latest_sources(catalog, [institution, *rows]),
@@ -81,10 +108,36 @@ def _operator(catalog: Catalog, institution: Institution) -> Operator | Missing:
     return catalog.get(Operator, institution.operator)
 
 
-def _contracted(catalog: Catalog, contract: Contract) -> Contracted:
-    years: dict[int, list[ContractCheck]] = {}
-    for check in catalog.of(ContractCheck, contract.institution):
-        if check.contract == contract.id:
-            years.setdefault(check.year, []).append(check)
-    checks = [YearlyCheck(year, tuple(years[year])) for year in sorted(years, reverse=True)]
-    return Contracted(contract, standing(contract.ends, catalog.day), checks)
+def _taken_over(changes: list[Succession], day: date) -> date | None:
+    days = (row.changed_on for row in changes if row.kind == "变更运营方")
+    return max((one for one in days if add_months(one, YEAR) >= day), default=None)
+
+
+def _affiliated(
+    catalog: Catalog, institution: Institution, operator: Operator | Missing
+) -> Affiliated:
+    if isinstance(operator, Missing):
+        return Affiliated(0, ())
+    codes = _chains(catalog).get(operator.chain or "", [operator.code])
+    every = [home for code in codes for home in homes_of(catalog, code)]
+    others = sorted((home for home in every if home.id != institution.id), key=catalog.order)
+    return Affiliated(len(others), tuple((home.id, home.name) for home in others[:FEW]))
+
+
+@lru_cache(maxsize=2)
+def _chains(catalog: Catalog) -> dict[str, list[str]]:
+    """Give the operators of each chain (连锁)."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in catalog.ever(Operator):
+        if row.chain:
+            found[row.chain].append(row.code)
+    return found
+
+
+def _first_visit(catalog: Catalog, id_: str) -> FirstVisit | None:
+    row = catalog.one(Registration, id_)
+    if row is None or isinstance(row.filed_on, Missing) or isinstance(row.visited_on, Missing):
+        return None
+    taken = working_days(catalog).between(row.filed_on, row.visited_on)
+    limit = next(iter(limits_for("filing_visit", row.filed_on)), None)
+    return None if taken is None else FirstVisit(taken, limit)

@@ -18,7 +18,7 @@ FILED = (Photo, Room, CareLevel, Admission, Service, Medical)
 class Living:
     """Whether one can live there, and how. `not_offered` groups services by the word for it."""
 
-    photos: list[ShownPhoto]
+    photos: tuple[ShownPhoto, ...]
     capacity: Capacity | None
     rooms: list[Room]
     levels: list[CareLevel]

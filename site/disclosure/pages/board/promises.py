@@ -7,6 +7,7 @@ from datetime import date
 
 from content import Catalog
 from content.tables import Commitment, Conduct, Missing, Record
+from disclosure.showing import Shown, shown
 from disclosure.sources import Source, latest_sources
 
 KINDS: tuple[type[Record], ...] = (Commitment, Conduct)
@@ -18,12 +19,12 @@ class Promise:
     """One sentence, and what was found, the latest check first."""
 
     commitment: Commitment
-    conduct: tuple[Conduct, ...]
+    conduct: tuple[Shown[Conduct], ...]
 
     @property
     def broken(self) -> bool:
         """Whether any check found it not kept, or kept in part."""
-        return any(check.kept != KEPT for check in self.conduct)
+        return any(check.record.kept != KEPT for check in self.conduct)
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def promises(catalog: Catalog, id_: str) -> Promises:
     found: dict[tuple[date, str], list[Promise]] = {}
     checks = sorted(catalog.of(Conduct, id_), key=lambda row: row.checked_on, reverse=True)
     for row in sorted(catalog.of(Commitment, id_), key=lambda row: (row.number, row.id)):
-        conduct = tuple(check for check in checks if check.commitment == row.id)
+        conduct = tuple(shown(catalog, check) for check in checks if check.commitment == row.id)
         found.setdefault((row.signed_on, row.kind), []).append(Promise(row, conduct))
     rows = [row for kind in KINDS for row in catalog.of(kind, id_)]
     letters = [_letter(found[key]) for key in sorted(found, reverse=True)]

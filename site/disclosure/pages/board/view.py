@@ -26,8 +26,9 @@ from disclosure.pages.board.quality import quality
 from disclosure.pages.board.safety import safety
 from disclosure.pages.closures import closing
 from disclosure.pages.front import lead
+from disclosure.pages.notices import fundraising_hotline
 from disclosure.registry import Key, View, page
-from disclosure.sources import sources
+from disclosure.sources import latest_sources, sources
 
 KINDS = of_institutions(TABLES)
 
@@ -61,7 +62,7 @@ def board(catalog: Catalog, id: str) -> View:  # noqa: A002 (the name in the add
 def _head(catalog: Catalog, institution: Institution) -> dict[str, object]:
     """Give what the head of the board and its last sheet say."""
     id_ = institution.id
-    chain = catalog.places(institution.place)
+    chain, contact = catalog.places(institution.place), catalog.one(Contact, id_)
     return {
         "institution": institution,
         "ended": None if catalog.has(Institution, id_) else _day_after(institution.valid_to),
@@ -70,9 +71,10 @@ def _head(catalog: Catalog, institution: Institution) -> dict[str, object]:
         "lead": lead(catalog, chain[0].code) if chain else None,
         "linked_data": _linked_data(catalog, institution),
         "closings": [closing(catalog, row) for row in catalog.of(Closure, id_)],
-        "contact": catalog.one(Contact, id_),
+        "contact": contact,
         "corrections": catalog.of(Correction, id_),
         "about": sources(catalog, [institution]),
+        "reached": latest_sources(catalog, [institution, *([contact] if contact else [])]),
     }
 
 
@@ -87,6 +89,7 @@ def _sheets(catalog: Catalog, institution: Institution) -> dict[str, object]:
     return {
         "living": living(catalog, id_),
         "money": money(catalog, id_),
+        "fundraising": fundraising_hotline(catalog),
         "quality": quality(catalog, id_),
         "safety": safety(catalog, id_),
         "promises": promises(catalog, id_),
