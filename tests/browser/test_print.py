@@ -51,9 +51,9 @@ def test_a_printed_page_leaves_nothing_out(visit: Visit, address: Address) -> No
 @pytest.mark.parametrize(
     ("path", "sheets"),
     [
-        ("/institutions/100001/", 6),
+        ("/institutions/100001/", 7),
         ("/elder/institutions/100001/", 11),
-        ("/institutions/100012/", 13),
+        ("/institutions/100012/", 14),
         ("/elder/institutions/100012/", 25),
     ],
 )
