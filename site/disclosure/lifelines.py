@@ -71,7 +71,8 @@ class Life:
 
 def life(catalog: Catalog, hazard: Hazard) -> Life:
     """Tell the life of one hazard up to the catalog's day."""
-    supervisions = catalog.of(Supervision, hazard.institution)
+    every = catalog.of(Supervision, hazard.institution)
+    supervisions = tuple(one for one in every if one.hazard == hazard.id)
     found_in = hazard.inspection or ""
     return Life(
         hazard=hazard,
@@ -82,8 +83,8 @@ def life(catalog: Catalog, hazard: Hazard) -> Life:
         found_by=_unit(catalog, hazard.found_by),
         rechecked_by=_unit(catalog, hazard.rechecked_by),
         inspection=found_in if catalog.has(Inspection, found_in, hazard.institution) else "",
-        supervisions=tuple(one for one in supervisions if one.hazard == hazard.id),
-        replies=replies_to(catalog, hazard),
+        supervisions=supervisions,
+        replies=replies_to(catalog, hazard, *supervisions),
         photos=photos_of(catalog, hazard.institution, hazard.id),
     )
 

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from content import Catalog, key_of
 from content.publicity import Window
-from content.tables import Hazard, Institution, Record, Reply, Row, Unit
+from content.tables import Hazard, Institution, Missing, Record, Reply, Row, Unit
 
 R = TypeVar("R", bound=Record)
+
+
+class Provider(NamedTuple):
+    """Whose data a record is (数据来源单位): no more of a unit, whose telephone may change."""
+
+    name: str
+    credit_code: str | Missing | None
 
 
 @dataclass(frozen=True)
 class Shown(Generic[R]):
     """A record, the window in which it may be shown, and the replies (机构回应) to it.
 
-    `unit` is whose data it is (数据来源单位); `hazard` is the number of the hazard behind a
-    penalty, where that one is on display as well.
+    `hazard` is the number of the hazard behind a penalty, where that one is on display as well.
     """
 
     record: R
     window: Window
     replies: tuple[Reply, ...]
-    unit: Unit
+    provider: Provider
     hazard: str = ""
 
 
@@ -42,7 +48,8 @@ def shown(catalog: Catalog, row: R) -> Shown[R]:
     home: str = getattr(row, "institution", "")
     seen = hazard if catalog.has(Hazard, hazard, home) else ""
     unit = catalog.get(Unit, row.source_unit)
-    return Shown(row, catalog.window(row), replies_to(catalog, row), unit, seen)
+    provider = Provider(unit.name, unit.credit_code)
+    return Shown(row, catalog.window(row), replies_to(catalog, row), provider, seen)
 
 
 def line(catalog: Catalog, row: R) -> Line[R]:
@@ -51,8 +58,9 @@ def line(catalog: Catalog, row: R) -> Line[R]:
     return Line(institution, catalog.get(Institution, institution).name, shown(catalog, row))
 
 
-def replies_to(catalog: Catalog, row: Row) -> tuple[Reply, ...]:
-    """Give the replies of an institution to a record about it, the first said first."""
+def replies_to(catalog: Catalog, row: Row, *more: Row) -> tuple[Reply, ...]:
+    """Give the replies of an institution to records about it, the first said first."""
     home: str = getattr(row, "institution", "")
-    said = (reply for reply in catalog.of(Reply, home) if reply.record == key_of(row))
+    keys = {key_of(one) for one in (row, *more)}
+    said = (reply for reply in catalog.of(Reply, home) if reply.record in keys)
     return tuple(sorted(said, key=lambda one: (one.said_on, one.id)))

@@ -70,8 +70,9 @@ def latest_sources(catalog: Catalog, records: Iterable[Record]) -> list[Source]:
 
     What was said on one day is one source: one unit with its documents, units with one document.
     """
+    by_side = _joined(sources(catalog, records), lambda one: (one.unit, one.papers))
     said: dict[tuple[str, tuple[Paper, ...]], Source] = {}
-    for source in reversed(sources(catalog, records)):
+    for source in reversed(by_side):
         key = source.unit, source.papers
         said[key] = _soonest(source, [said[key]]) if key in said else source
     by_unit = _joined(_newest_first(said.values()), lambda one: one.unit)

@@ -79,12 +79,17 @@ def new_database(postgres: str) -> str:
     return name
 
 
+@pytest.fixture
+def file_url(new_file: Path, tmp_path: Path) -> str:
+    """Give the address of a database in a file, up to date and without a ticket."""
+    return f"sqlite:///{shutil.copyfile(new_file, tmp_path / 'channel.sqlite3')}"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """Give the address of a database of each kind, up to date and without a ticket."""
     if request.param == "sqlite":
-        file: Path = request.getfixturevalue("new_file")
-        yield f"sqlite:///{shutil.copyfile(file, tmp_path / 'channel.sqlite3')}"
+        yield request.getfixturevalue("file_url")
         return
     server, like = request.getfixturevalue("postgres"), request.getfixturevalue("new_database")
     url = empty_database(server, f"t{secrets.token_hex(6)}", like)

@@ -12,13 +12,8 @@ from content import Catalog
 from content.changes.wording import wording
 from content.completeness import board_fields
 from content.schema import Column, column_of
-from content.tables import (
-    TABLES,
-    Institution,
-    Missing,
-    Row,
-    Unit,
-)
+from content.tables import TABLES, Grade, Institution, Missing, Row, Unit
+from content.tables.quality import grade_name
 from tests.disclosure.conftest import GetPage
 from tests.pages import Page
 
@@ -61,7 +56,7 @@ def written(row: Row, column: Column, catalog: Catalog) -> list[str]:
         case Decimal():
             return [f"{value.normalize():,f}", f"{value:,.0f}", f"{value:,.2f}", f"{value:f}"]
         case int():
-            return [f"{value:,}", "一二三四五"[value - 1 : value] + "级"]
+            return [grade_name(value)] if isinstance(row, Grade) else [f"{value:,}", str(value)]
     said = str(wording(row, column, catalog))
     return [said.rstrip("。"), *_short_names(value, column, catalog)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from content import Catalog
@@ -9,6 +11,7 @@ from content.law import publicity_rules
 from disclosure.pages import PAGES
 from disclosure.registry import HTML, VARIABLE
 from tests.disclosure.conftest import GetPage
+from tests.rows import city, institution, place, unit
 
 EDITIONS = ["", "/elder"]
 NOT_LISTED = {"home", "not_found", "sitemap"}
@@ -50,3 +53,14 @@ def test_the_help_tells_how_long_records_are_shown_by_the_rules_in_force(
     assert [
         one for one in publicity_rules() if (one.basis in told) != one.in_force(catalog.day)
     ] == []
+
+
+def test_how_long_changes_stand_is_claimed_only_while_there_is_a_rule() -> None:
+    rows = [institution(), place(), unit()]
+    before, since = (
+        PAGES["board_changes"].model(Catalog(city(), rows, {}, day), id="100001")
+        for day in (date(2025, 12, 31), date(2026, 1, 1))
+    )
+
+    assert before.values["kept"] == ""
+    assert str(since.values["kept"]).endswith("自发布之日起算。")

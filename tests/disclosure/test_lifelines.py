@@ -109,3 +109,11 @@ def test_what_the_home_says_stands_under_its_hazard() -> None:
 
     assert [said.text for said in first.replies] == ["已经清走。"]
     assert second.replies == ()
+
+
+def test_what_the_home_says_of_a_supervision_stands_under_the_hazard_too() -> None:
+    watched = record(Supervision, id="O2026-0001", hazard="D2026-0001", begins=date(2026, 11, 2))
+    reply = record(Reply, id="HY2026-0001", record="O2026-0001", said_on=date(2026, 11, 3))
+    (life,) = told(hazard(), watched, reply)
+
+    assert [said.id for said in life.replies] == ["HY2026-0001"]

@@ -8,6 +8,7 @@ import pytest
 
 from content import Catalog
 from content.tables import Capacity, Drill
+from disclosure.showing import shown
 from disclosure.sources import latest_sources, sources
 from disclosure.thresholds import Standing
 from tests.disclosure.conftest import GetPage
@@ -69,6 +70,22 @@ def test_who_filled_in_and_where_to_read_it_stand_with_a_source() -> None:
     assert sorted(str(paper.name) for paper in source.papers) == ["表一", "表二"]
     assert {paper.link for paper in source.papers} == {"https://a.example/1", None}
     assert sorted(source.entered_by) == ["机构", "民政部门"]
+
+
+def test_who_filled_in_one_form_on_one_day_is_told_in_full() -> None:
+    rows = [drill("E2026-0001", None, entered_by=side) for side in ("机构", "民政部门", None)]
+    (source,) = latest_sources(catalog_on(DAY), rows)
+
+    assert sorted(source.entered_by) == ["机构", "民政部门"]
+
+
+def test_whose_data_a_record_is_says_nothing_of_a_telephone() -> None:
+    """A page is rendered anew when what it was made from is not the same."""
+    row = drill("E2026-0001", None)
+    rows = [institution(), place(), row]
+    old, new = (Catalog(city(), [*rows, unit(telephone=one)], {}, DAY) for one in ("110", "119"))
+
+    assert shown(old, row) == shown(new, row)
 
 
 def test_a_source_without_such_a_day_says_none() -> None:

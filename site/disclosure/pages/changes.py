@@ -96,9 +96,9 @@ def board_changes_feed(catalog: Catalog, id: str) -> View:  # noqa: A002 (the na
 
 
 def _kept(catalog: Catalog) -> str:
-    """Say how long a line stands, as the rule of the day has it."""
+    """Say how long a line stands, as the rule of the day has it; nothing where there is none."""
     rules = (one for one in publicity_rules() if one.subject == "change")
-    return next((one.basis for one in rules if one.in_force(catalog.day)), "")
+    return next((f"{one.basis}。" for one in rules if one.in_force(catalog.day)), "")
 
 
 def issues(lines: Sequence[Line], every: Sequence[Line]) -> list[Issue]:

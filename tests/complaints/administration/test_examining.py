@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -25,9 +24,9 @@ from tests.complaints.administration.helpers import Full, said
 
 
 @pytest.fixture
-def database_url(new_file: Path, tmp_path: Path) -> str:
+def database_url(file_url: str) -> str:
     """Give the address of a file: the doctor asks both kinds the same."""
-    return f"sqlite:///{shutil.copyfile(new_file, tmp_path / 'channel.sqlite3')}"
+    return file_url
 
 
 def bad(home: Installation) -> list[tuple[str, str]]:

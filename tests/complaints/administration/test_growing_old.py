@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -16,9 +14,9 @@ from tests.folders import SAMPLE
 
 
 @pytest.fixture
-def database_url(new_file: Path, tmp_path: Path) -> str:
+def database_url(file_url: str) -> str:
     """Give the address of a file: the doctor asks both kinds the same."""
-    return f"sqlite:///{shutil.copyfile(new_file, tmp_path / 'channel.sqlite3')}"
+    return file_url
 
 
 @pytest.mark.parametrize(

@@ -23,13 +23,11 @@ from content.tables import (
 )
 from disclosure.filed import Filed, filed, unreported
 from disclosure.lifelines import working_days
-from disclosure.pages.board.contracting import Contracted, contracted
+from disclosure.pages.board.contracting import YEAR, Contracted, contracted
 from disclosure.pages.operators import homes_of
 from disclosure.showing import Shown, shown
 from disclosure.sources import Source, latest_sources
 
-YEAR = 12
-"""Months."""
 FEW = 5
 
 
