@@ -103,7 +103,7 @@ def _closures(folder: Folder) -> Iterator[Fault]:
 
 
 def _contract(row: Contract, day: date) -> Iterator[str]:
-    left, term = _limit("contract_left", day), _limit("contract_term", row.begins)
+    left, term = _limit("contract_left", day), _limit("contract_term", day)
     if left and row.in_force(day) and _near(row.ends, left, day):
         yield f"{row.id} 的合同到 {row.ends} 为止，不足 {left.value} {left.unit}（{left.code}）"
     if term and add_months(row.begins, 12 * int(term.value)) < row.ends:

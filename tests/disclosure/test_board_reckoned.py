@@ -49,8 +49,8 @@ def test_the_first_visit_after_filing_is_held_against_the_twenty_days(page: GetP
 
 
 def test_a_change_of_operator_is_told_for_twelve_months(page: GetPage) -> None:
-    assert "十二个月内换过运营方" in sheet(page("/institutions/100020/"), "identity")
-    assert "十二个月内换过运营方" not in sheet(page(f"/institutions/{FULL}/"), "identity")
+    assert "2026-04-01 换了运营方" in sheet(page("/institutions/100020/"), "identity")
+    assert "换了运营方" not in sheet(page(f"/institutions/{FULL}/"), "identity")
 
 
 @pytest.mark.parametrize(

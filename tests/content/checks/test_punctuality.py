@@ -85,7 +85,7 @@ def test_a_closure_is_announced_thirty_days_before(changes: dict[str, Any], warn
         (date(2027, 5, 20), ""),
         (date(2027, 5, 19), "BZ-2026-到期"),
         (date(2026, 11, 19), ""),  # it is over
-        (date(2044, 1, 2), ""),  # begun before there was a rule
+        (date(2044, 1, 2), "BZ-2026-长期"),  # it runs too long, whenever it was made
     ],
 )
 def test_a_contract_about_to_end_is_told(ends: date, code: str) -> None:

@@ -23,7 +23,7 @@ from content.tables import (
 )
 from disclosure.filed import Filed, filed, unreported
 from disclosure.lifelines import working_days
-from disclosure.pages.board.contracting import YEAR, Contracted, contracted
+from disclosure.pages.board.contracting import Contracted, contracted
 from disclosure.pages.operators import homes_of
 from disclosure.showing import Shown, shown
 from disclosure.sources import Source, latest_sources
@@ -56,7 +56,7 @@ class FirstVisit:
 class Identity:
     """Who stands behind the institution, by which papers, and what became of it.
 
-    `taken_over` is the day on which the operator changed, where that is less than a year ago;
+    `taken_over` is the day on which the operator changed, where that is recent (operator_change);
     `affiliated` are the other homes of the operator, or of its chain.
     """
 
@@ -107,8 +107,14 @@ def _operator(catalog: Catalog, institution: Institution) -> Operator | Missing:
 
 
 def _taken_over(changes: list[Succession], day: date) -> date | None:
-    days = (row.changed_on for row in changes if row.kind == "变更运营方")
-    return max((one for one in days if add_months(one, YEAR) >= day), default=None)
+    days = [row.changed_on for row in changes if row.kind == "变更运营方"]
+    recent = (
+        one
+        for limit in limits_for("operator_change", day)
+        for one in days
+        if add_months(one, int(limit.value)) >= day
+    )
+    return max(recent, default=None)
 
 
 def _affiliated(
