@@ -6,6 +6,7 @@ same value again: that is quick, and keeps a country's rows small.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Sequence
 from functools import cache, lru_cache
 from typing import Annotated, Any, Generic, TypeVar
@@ -16,6 +17,8 @@ from content.schema import Column, columns
 from content.tables import Missing, Row
 
 R = TypeVar("R", bound=Row)
+INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Characters of no width, which nobody sees: they come along with what is copied elsewhere."""
 MISSING = {word.value: word for word in Missing}
 REMEMBERED = 4096
 """So many distinct cells of a type are remembered; keys and long texts do not come back."""

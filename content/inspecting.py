@@ -25,7 +25,8 @@ from content.tables import (
 
 State = Literal["已完成", "应在年内完成", "应查未查"]
 ANY = "任何"
-NOT_RUN = ("未登记", "登记未开展")
+NOT_BEGUN = "登记未开展"
+NOT_RUN = ("未登记", NOT_BEGUN)
 RISK = {"绿": "低", "黄": "中", "红": "高", "A": "低", "B": "中", "C": "高", "D": "高"}
 
 

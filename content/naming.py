@@ -12,7 +12,7 @@ from content.schema import columns, key_of
 from content.tables import Row
 
 NUMBER = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z]{1,3}[0-9]{4,6}(?:-[0-9]{1,4}){0,2}(?![0-9-])"
+    r"(?<![A-Za-z0-9])[A-Z]{1,3}[0-9]{4,6}(?:-[0-9]{1,4}){0,2}(?!-?[0-9])"
     r"|[〔［\[（(【﹝][0-9]{4}[〕］\]）)】﹞]第?[0-9]+号"
 )
 """The id of a record, or the end of a document number, whatever brackets its office puts round the

@@ -14,17 +14,16 @@ from content.costs import BED, BY_DAY, DAYS_A_MONTH, DEPOSIT
 from content.faults import Fault
 from content.folder import Folder
 from content.law import Limit, limits_for
+from content.schema import column_of
 from content.tables import Approval, Fee, Missing, Premises, Prepayment
 from content.tables.premises import FIRE_PAPERS
 
 PERIODS = (
-    ("period_months（收取周期）", "fee_period"),
-    ("period_months（收取周期）", "prepayment"),
-    ("longest_months（最长预收）", "prepayment"),
+    ("period_months", "fee_period"),
+    ("period_months", "prepayment"),
+    ("longest_months", "prepayment"),
 )
 """What is filed in months, and the subject of its limit."""
-
-
 PRICED = frozenset({"政府定价", "政府指导价"})
 """Prices that somebody else fixed, in a document."""
 
@@ -34,31 +33,34 @@ def filing_warnings(folder: Folder) -> Iterator[Fault]:
 
     Each row is held against the law of the day of its data.
     """
-    yield from _prepayments(folder)
-    yield from _deposits(folder)
+    adopted = folder.city.local_rules if folder.city else ()
+    table = folder.table(Prepayment)
+    for number, row in table:
+        for name, message in (*_periods(row, adopted), *_terms(row)):
+            label = column_of(Prepayment, name).label
+            yield Fault(table.file, number, label, message, weight="warning")
+    yield from _deposits(folder, adopted)
     yield from _fire_papers(folder)
 
 
-def _prepayments(folder: Folder) -> Iterator[Fault]:
-    table = folder.table(Prepayment)
-    for number, row in table:
-        for label, subject in PERIODS:
-            months = getattr(row, label.partition("（")[0])
-            for limit in limits_for(subject, row.as_of, _adopted(folder)):
-                if not isinstance(months, Missing) and months > limit.value:
-                    message = f"{months} 个月，{_above(limit)}"
-                    yield Fault(table.file, number, label, message, weight="warning")
-        if row.pricing in PRICED and row.pricing_document is Missing.NOT_APPLICABLE:
-            message = f"定价方式是“{row.pricing}”，要写明定价的文件"
-            yield Fault(
-                table.file, number, "pricing_document（定价文号）", message, weight="warning"
-            )
-        if row.invested is True:
-            message = "预收的钱不得用于非自用不动产、证券等投资（民发〔2024〕19号）"
-            yield Fault(table.file, number, "invested（用于投资）", message, weight="warning")
+def _periods(row: Prepayment, adopted: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Find what is taken for more months than a limit allows."""
+    for name, subject in PERIODS:
+        months = getattr(row, name)
+        for limit in limits_for(subject, row.as_of, adopted):
+            if not isinstance(months, Missing) and months > limit.value:
+                yield name, f"{months} 个月，{_above(limit)}"
 
 
-def _deposits(folder: Folder) -> Iterator[Fault]:
+def _terms(row: Prepayment) -> Iterator[tuple[str, str]]:
+    """Find a fixed price without its document, and money that was invested."""
+    if row.pricing in PRICED and row.pricing_document is Missing.NOT_APPLICABLE:
+        yield "pricing_document", f"定价方式是“{row.pricing}”，要写明定价的文件"
+    if row.invested is True:
+        yield "invested", "预收的钱不得用于非自用不动产、证券等投资（民发〔2024〕19号）"
+
+
+def _deposits(folder: Folder, adopted: tuple[str, ...]) -> Iterator[Fault]:
     """Warn of deposits above the limit even beside the dearest bed of the home."""
     table = folder.table(Fee)
     beds: dict[str, Decimal] = defaultdict(Decimal)
@@ -69,7 +71,7 @@ def _deposits(folder: Folder) -> Iterator[Fault]:
     for number, row in table:
         if row.item != DEPOSIT or isinstance(row.amount, Missing):
             continue
-        for limit in limits_for("deposit", row.as_of, _adopted(folder)):
+        for limit in limits_for("deposit", row.as_of, adopted):
             bed = beds[row.institution]
             if bed and row.amount > limit.value * bed:
                 message = f"押金 {row.amount} 元，月床位费最高 {bed} 元，{_above(limit)}"
@@ -94,7 +96,3 @@ def _fire_papers(folder: Folder) -> Iterator[Fault]:
 
 def _above(limit: Limit) -> str:
     return f"超过 {limit.value} {limit.unit}（{limit.code}，{limit.source}）"
-
-
-def _adopted(folder: Folder) -> tuple[str, ...]:
-    return folder.city.local_rules if folder.city else ()

@@ -25,7 +25,7 @@ LONG = 8
 
 
 def law_faults(folder: Folder) -> Iterator[Fault]:
-    """Find local rules that there are not, and withdrawn decisions without a day."""
+    """Find local rules that there are not, and what is wrong with the withdrawal of a decision."""
     local = sorted({limit.code for limit in limits() if limit.local})
     for code in folder.city.local_rules if folder.city else ():
         if code not in local:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from stdnum.cn import ric
 
+from content.cells import INVISIBLE
 from content.faults import Fault
 from content.folder import TEXTS, Folder
 from content.reading import Table
@@ -54,7 +55,7 @@ def personal_data(text: str, *, of_mobile: str = MOBILE_ELSEWHERE) -> Iterator[s
 
     `of_mobile` is what to say of a mobile number: nothing where one is allowed.
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     if of_mobile and MOBILE.search(plain):
         yield of_mobile
     if any(ric.is_valid(found) for found in IDENTITY.findall(plain)):

@@ -31,13 +31,14 @@ Document = Policy | Statute
 def titled(catalog: Catalog, words: tuple[str, ...]) -> Finding:
     """Name the city's own documents that have one of these words in their title (1.2 to 3.2).
 
-    The form asks what was made here: those of other organs are left to the remark.
+    The form asks what was made here: what organs without the city's name made is left to the
+    remark, because a person must tell whether they are this city's.
     """
-    found = _with(catalog, words)
-    own = [row for row in found if catalog.city.name in _maker(row)]
+    found, city = _with(catalog, words), catalog.city.name
+    own = [row for row in found if city in _maker(row)]
     others = "、".join(_name(row) for row in found if row not in own)
-    nothing = f"本站公开的本级文件中，标题没有含“{'”“'.join(words)}”的"
-    return _named(own, nothing + (f"；不是本级发布的不计：{others}" if others else ""))
+    left_out = f"；发布机关没有写“{city}”的不计，请核对：{others}" if others else ""
+    return _named(own, f"本站公开的本级文件中，标题没有含“{'”“'.join(words)}”的{left_out}")
 
 
 def local_law(catalog: Catalog) -> Finding:

@@ -16,6 +16,7 @@ from content.evaluation.finding import (
     together,
     total,
 )
+from content.inspecting import NOT_BEGUN
 from content.tables import (
     BlacklistEntry,
     Case,
@@ -54,7 +55,8 @@ def _inspected(catalog: Catalog, year: int) -> tuple[str, tuple[Row, ...]]:
 def _opens_after(home: Institution, year: int) -> bool:
     """Tell whether a home takes nobody in before the end of a year, so that none need come."""
     opened = home.opened_on
-    return opened is Missing.NOT_APPLICABLE or (isinstance(opened, date) and opened.year > year)
+    is_not_open = opened is Missing.NOT_APPLICABLE or home.filing == NOT_BEGUN
+    return is_not_open or (isinstance(opened, date) and opened.year > year)
 
 
 def information_systems(catalog: Catalog) -> Finding:

@@ -50,7 +50,7 @@ def merge(existing: R | None, fresh: R, given: frozenset[str]) -> tuple[R, froze
     unusable = {name for name in given if is_unknown(getattr(fresh, name))}
     kept = frozenset(name for name in unusable if not is_unknown(getattr(existing, name)))
     renewed = {name: getattr(fresh, name) for name in (*(given - unusable), *ENVELOPE)}
-    return replace(existing, **renewed, **_outdated(existing, fresh)), kept
+    return replace(existing, **{**_outdated(existing, fresh), **renewed}), kept
 
 
 def _overwritten(before: Record | None, after: Record, given: frozenset[str]) -> Iterator[Note]:
@@ -74,5 +74,5 @@ def _outdated(existing: Record, fresh: Record) -> dict[str, Any]:
         for name in ("next_due", "verified_on")
         if (day := getattr(existing, name)) is not None and day < fresh.as_of
     }
-    is_same = existing.source_document == fresh.source_document
-    return days if is_same else {**days, "source_link": None}
+    is_same_list = existing.source_document == fresh.source_document
+    return days if is_same_list else {**days, "source_link": None}

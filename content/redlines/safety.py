@@ -12,6 +12,7 @@ from content.redlines.finding import CLEAR, TOUCHED, UNKNOWN, Finding
 from content.tables import Approval, Drill, Missing, Registration, Row
 
 LACKING = ("未办理", "不合格")
+NOT_GIVEN = (*LACKING, "未投保")
 REGISTRATION = "登记证书"
 FOOD = ("食品经营许可", "送餐单位食品经营许可")
 NEWEST_ONLY = "（同一种有几张的，看最晚到期的一张）"
@@ -27,7 +28,7 @@ def licence(catalog: Catalog, institution: str, limit: Limit) -> Finding:
         why = f"{words}，已经过期，没有填报新的"
         return Finding(TOUCHED, why, tuple(row for *_, row in lapsed))
     dated = tuple(row for *_, row in papers)
-    if silent := _silent(catalog, institution, {name for name, *_ in papers}):
+    if silent := _silent(catalog, institution):
         why = f"{'、'.join(silent)}没有写明有效期" + "，其余的没有过期" * bool(papers)
         return Finding(UNKNOWN, why, (*dated, *silent.values()))
     if not papers:
@@ -89,14 +90,19 @@ def _papers(catalog: Catalog, institution: str) -> Iterator[Paper]:
     yield from ((kind, *found) for kind, found in newest.items() if found[0] != date.max)
 
 
-def _silent(catalog: Catalog, institution: str, known: set[str]) -> dict[str, Row]:
-    """Give the papers that were filed without saying whether and when they end."""
+def _silent(catalog: Catalog, institution: str) -> dict[str, Row]:
+    """Give the papers that were filed without saying whether and when they end.
+
+    One that was refused or never asked for has no end to tell.
+    """
     found: dict[str, Row] = {}
     registration = catalog.one(Registration, institution)
     if registration and _is_unknown(registration.licence_until):
         found[REGISTRATION] = registration
-    for row in catalog.of(Approval, institution):
-        if row.kind not in known and _is_unknown(row.expires_on):
+    filed = catalog.of(Approval, institution)
+    known = {row.kind for row in filed if _last_day(row)}
+    for row in filed:
+        if row.kind not in known and row.result not in NOT_GIVEN and _is_unknown(row.expires_on):
             found[row.kind] = row
     return found
 
@@ -109,5 +115,5 @@ def _last_day(row: Approval) -> date | None:
     """Give the last day of a paper; one without an end lasts, if it was given at all."""
     if isinstance(row.expires_on, date):
         return row.expires_on
-    is_given = not isinstance(row.result, Missing) and row.result not in (*LACKING, "未投保")
+    is_given = not isinstance(row.result, Missing) and row.result not in NOT_GIVEN
     return date.max if row.expires_on is Missing.NOT_APPLICABLE and is_given else None

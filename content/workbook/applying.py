@@ -16,8 +16,8 @@ def apply(found: Comparison) -> None:
     """Write the tables that changed; the others keep their bytes.
 
     All are written beside the content before the first takes its place, the register of numbers
-    first. Killed in between, the same workbook is read again and goes on. Raises ContentError,
-    with nothing touched, where there is a fault or the folder has changed meanwhile.
+    first. Killed in between, the same workbook goes on when it is read again that day. Raises
+    ContentError, with nothing touched, where there is a fault or the folder has changed meanwhile.
     """
     if found.wrong:
         raise ContentError("工作簿里有错误，没有写入")

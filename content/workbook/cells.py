@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from openpyxl.cell import Cell, MergedCell
 
+from content.cells import INVISIBLE
 from content.faults import ContentError
 from content.schema import Column
 from content.spreadsheets import DIGITS, FORMULA
@@ -22,7 +23,6 @@ FIRST_DAY = date(1900, 3, 1)
 """Before it the days of spreadsheets are wrong: they take 1900 for a leap year."""
 TO_ESCAPE = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 CODE = re.compile(r"[!-~]+")
 
 

@@ -26,9 +26,9 @@ from content.workbook.sheets import FIRST, LAST
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 BROKEN = "这一格的公式没有算出结果；请填上确定的值"
 ROUNDED = f"多于 {DIGITS} 位的数字已被表格软件改动；请把格式设为文本，重新填写"
-
-
 PERCENT = "这一格是百分比格式：看到的是 {}%，存的是 {}；请把格式改为“常规”，再填 {}"
+LITERAL = re.compile(r'"[^"]*"|\\.')
+"""What a number format shows as it stands: 0"%" only writes the sign behind the number."""
 
 
 @dataclass
@@ -88,7 +88,7 @@ class Grids:
             return ""
         if isinstance(value, int | float) and abs(value) >= 10**DIGITS:
             grid.faults[number, cell.column] = ROUNDED
-        elif isinstance(value, int | float) and "%" in cell.number_format:
+        elif isinstance(value, int | float) and "%" in LITERAL.sub("", cell.number_format):
             shown = text_of(float(value) * 100)
             grid.faults[number, cell.column] = PERCENT.format(shown, text_of(value), shown)
         return text_of(value)

@@ -170,6 +170,7 @@ def test_a_policy_without_its_text_is_a_fault(folder: Path) -> None:
         ("联系 138-0013-8000", "手机号"),
         ("联系 １３８００１３８０００", "手机号"),  # full width
         ("联系 +86 13800138000", "手机号"),
+        ("联系 138\u200b0013\u20608000", "手机号"),  # copied with characters of no width
         ("身份证 11010519491231002X", "居民身份证号码"),
         ("写信到 someone@qq.com", "个人邮箱"),
         ("写信到 someone@163.com", "个人邮箱"),

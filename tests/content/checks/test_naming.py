@@ -39,6 +39,15 @@ def test_a_number_within_a_longer_one_is_another_number() -> None:
     assert list(naming_faults(replace(rows.folder(penalty("ZF20260001")), texts=texts))) == []
 
 
+@pytest.mark.parametrize("number", ["P2026-0001", "ZF20260001"])
+def test_a_dash_that_no_digit_follows_is_no_part_of_a_number(number: str) -> None:
+    texts = {"about.md": f"见{number}-附件"}
+
+    (fault,) = naming_faults(replace(rows.folder(penalty(number)), texts=texts))
+
+    assert number in fault.message
+
+
 @pytest.mark.parametrize("number", NUMBERS)
 @pytest.mark.parametrize(
     ("row", "column"),

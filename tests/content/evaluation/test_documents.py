@@ -51,7 +51,7 @@ def test_a_document_of_another_organ_is_not_one_that_was_made_here() -> None:
     found = ask("1.2", above)
 
     assert (found.result, found.rows) == (BY_HAND, ())
-    assert found.remark.endswith(f"不是本级发布的不计：《{title}》（国务院办公厅）")
+    assert found.remark.endswith(f"没有写“某市”的不计，请核对：《{title}》（国务院办公厅）")
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,13 @@ def test_nobody_had_to_come_to_a_home_that_was_not_open(opened: object, years: s
     assert years in ask("3.5", home(opened_on=opened)).result
 
 
+@pytest.mark.parametrize("opened", [Missing.UNVERIFIED, date(2026, 12, 1)])
+def test_nobody_had_to_come_to_a_home_that_has_not_begun(opened: object) -> None:
+    found = ask("3.5", home(filing="登记未开展", opened_on=opened))
+
+    assert found.result == "2026 年没有要计的机构；2025 年没有要计的机构"
+
+
 def test_a_hazard_is_overdue_on_the_day_after_its_last() -> None:
     due, late = hazard("D2026-0001"), hazard("D2026-0002", due_on=date(2026, 11, 19))
     closed = hazard("D2026-0003", severity="重大", field="食品", closed_on=date(2026, 10, 1))

@@ -75,6 +75,22 @@ def test_a_newer_list_clears_the_due_date_that_it_meets(city: Path, tmp_path: Pa
     assert (row.as_of, row.next_due) == (date(2026, 2, 28), None)
 
 
+def test_a_link_to_another_list_goes_with_that_list_unless_this_one_gives_its_own(
+    city: Path, tmp_path: Path
+) -> None:
+    link = "https://example.org/list"
+    edit_rows(city, Capacity, "100001", source_link=link)
+    renamed = ("虚构养老机构名单", "虚构养老机构新名单")
+    linked = ("[capacity]", f'[capacity]\nsource_link = {{ always = "{link}" }}')
+
+    take(city, mapping=changed_mapping(tmp_path, linked))
+    assert read_folder(city).rows(Capacity)[0].source_link == link
+    take(city, mapping=changed_mapping(tmp_path, renamed, linked))
+    assert read_folder(city).rows(Capacity)[0].source_link == link
+    take(city)
+    assert read_folder(city).rows(Capacity)[0].source_link is None
+
+
 def test_a_row_that_vanished_is_reported_and_stays(city: Path, tmp_path: Path) -> None:
     def drop(rows: list[dict[str, str]]) -> None:
         del rows[1]

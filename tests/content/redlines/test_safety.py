@@ -63,6 +63,26 @@ def test_a_paper_without_a_stated_end_is_neither_a_breach_nor_a_pass() -> None:
     assert found.records == (dated, silent)
 
 
+def test_a_paper_that_was_never_given_has_no_end_to_tell() -> None:
+    dated = approval("A1001", date(2029, 1, 1), kind="电梯检验")
+    none: dict[str, Any] = {"kind": "机构责任保险", "result": "未投保", "expires_on": "未填报"}
+
+    found = line("XK-2019-证照", dated, rows.record(Approval, id="A1002", **none))
+
+    assert found.state == "未触及"
+
+
+def test_a_paper_that_lasts_makes_up_for_one_of_its_kind_that_does_not_tell() -> None:
+    dated = approval("A1001", date(2029, 1, 1), kind="电梯检验")
+    lasting: dict[str, Any] = {"kind": "消防验收", "result": "合格", "expires_on": "不适用"}
+    silent = {**lasting, "expires_on": "未填报"}
+    papers = [
+        rows.record(Approval, id=id_, **one) for id_, one in (("A1002", lasting), ("A1003", silent))
+    ]
+
+    assert line("XK-2019-证照", dated, *papers).state == "未触及"
+
+
 def test_a_lapsed_paper_is_a_breach_whatever_else_is_not_stated() -> None:
     lapsed = approval("A1001", date(2026, 11, 19), kind="电梯检验")
 

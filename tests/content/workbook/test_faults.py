@@ -98,6 +98,17 @@ def test_a_percentage_is_not_taken_for_a_hundredth(folder: Path, book: Path) -> 
     assert told.endswith("再填 7")
 
 
+@pytest.mark.parametrize("shown_as", ['0"%"', "0\\%"])
+def test_a_sign_that_is_only_written_behind_a_number_is_no_percentage(
+    folder: Path, book: Path, shown_as: str
+) -> None:
+    with edited(book) as opened:
+        cell = cell_of(opened["收费"], "F0101", "amount")
+        cell.value, cell.number_format = 7, shown_as
+
+    assert faults(folder, book) == []
+
+
 def test_merged_cells_are_named(folder: Path, book: Path) -> None:
     with edited(book) as opened:
         opened["收费"].merge_cells("B5:B7")
