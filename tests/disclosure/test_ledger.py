@@ -50,6 +50,12 @@ def append(path: Path, text: str = "x") -> None:
     path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
 
+def replace_lists(out: Path) -> None:
+    """Put into the current manifest a row of lists where their hashes belong."""
+    file = out / "current/manifest.json"
+    file.write_text(json.dumps(json.loads(file.read_bytes()) | {"lists": ["files.csv"]}), "utf-8")
+
+
 def note(out: Path, **changes: object) -> None:
     """Alter what the current release says that it changed."""
     file = out / "current/changed.json"
@@ -96,6 +102,7 @@ ALTERED: dict[str, tuple[Callable[[Path], object], int]] = {
     "the list of files": (lambda out: append(out / "current/files.csv", "/x,,0\n"), 3),
     "the list of records": (lambda out: (out / "current/records.csv").unlink(), 3),
     "a half manifest": (lambda out: (out / "current/manifest.json").write_bytes(b"{"), 3),
+    "a manifest with strange lists": (replace_lists, 3),
     "a passage of the search": (lambda out: append(shard(out) / "passages.jsonl"), 3),
     "a last day of the search": (lambda out: append(shard(out) / "parts.txt", "9"), 3),
     "the list of shards": (lambda out: append(out / "current/index/manifest.json", " "), 3),

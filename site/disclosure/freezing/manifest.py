@@ -64,7 +64,8 @@ class Manifest:
             body = path.read_bytes()
             told = json.loads(body)
             known = {one.name: told[one.name] for one in fields(cls) if one.name in told}
-            return cls(**known | {"read_as": _name(body)})
+            lists = dict(known.get("lists", {}))
+            return cls(**known | {"lists": lists, "read_as": _name(body)})
         except (OSError, ValueError, TypeError):
             return None
 
