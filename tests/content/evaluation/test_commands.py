@@ -47,7 +47,9 @@ def test_the_form_is_printed_as_wide_as_a_sheet_with_its_headings_on_each(source
     sheet = written(source)[FORM]
 
     assert sheet.page_setup.orientation == "landscape"
-    assert getattr(sheet.sheet_properties.pageSetUpPr, "fitToPage")  # noqa: B009
+    settings = sheet.sheet_properties.pageSetUpPr
+    assert settings is not None
+    assert settings.fitToPage
     assert sheet.print_title_rows == "$5:$5"
     assert sheet["A5"].value == "一级指标"
 

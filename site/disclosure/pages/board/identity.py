@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from heapq import nsmallest
 
 from content import Catalog
 from content.law import Limit, limits_for
@@ -124,8 +125,9 @@ def _affiliated(
         return Affiliated(0, ())
     codes = _chains(catalog).get(operator.chain or "", [operator.code])
     every = [home for code in codes for home in homes_of(catalog, code)]
-    others = sorted((home for home in every if home.id != institution.id), key=catalog.order)
-    return Affiliated(len(others), tuple((home.id, home.name) for home in others[:FEW]))
+    others = [home for home in every if home.id != institution.id]
+    first = nsmallest(FEW, others, key=catalog.order)
+    return Affiliated(len(others), tuple((home.id, home.name) for home in first))
 
 
 @lru_cache(maxsize=2)
